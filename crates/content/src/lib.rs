@@ -1,0 +1,60 @@
+//! Compiles `content/` into the tables that the widget, the prover and the booklet read.
+//!
+//! *Architecture invariant.* This is the only crate that reads the content files. It runs when the
+//! project is built or checked, never in a visitor's browser. Reading never stops at the first
+//! mistake: it gives every problem with its file, its line and, where there is one, the nearest
+//! valid name.
+
+mod cases;
+mod pathway;
+mod problem;
+mod reader;
+mod words;
+
+use std::path::Path;
+
+use ::pathway::Pathway;
+use ::words::Catalogue;
+
+pub use cases::{Case, Expected, Group, WrongAnswer, answer, names, read_cases};
+pub use pathway::{CANNOT_SAY, NONE, Sources, UNSURE, WHICH};
+pub use problem::{Problem, Problems, nearest};
+
+/// The content, compiled.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// The pathway.
+    pub pathway: Pathway,
+    /// Where its statements come from.
+    pub sources: Sources,
+    /// The words, one catalogue a language.
+    pub languages: Vec<Catalogue>,
+    /// The written patients.
+    pub cases: Vec<Case>,
+}
+
+/// Compiles a content folder.
+///
+/// # Errors
+/// Every mistake in it.
+pub fn load(root: &Path) -> Result<Content, Problems> {
+    let mut findings = reader::Findings::default();
+    let compiled = pathway::compile(root, &mut findings);
+    let cases = compiled.as_ref().map_or_else(Vec::new, |(pathway, _)| {
+        read_cases(root, pathway, &mut findings)
+    });
+    let languages = compiled.as_ref().map_or_else(Vec::new, |(pathway, _)| {
+        words::compile(root, pathway, &mut findings)
+    });
+    let mut problems = findings.0;
+    problems.sort();
+    match compiled {
+        Some((pathway, sources)) if problems.is_empty() => Ok(Content {
+            pathway,
+            sources,
+            languages,
+            cases,
+        }),
+        _ => Err(Problems(problems)),
+    }
+}

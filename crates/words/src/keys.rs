@@ -1,0 +1,127 @@
+//! The ids of words that do not belong to a question, rule or outcome.
+
+macro_rules! ids {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $id:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name {
+            $(
+                #[doc = concat!("`", $id, "`")]
+                $variant,
+            )*
+        }
+
+        impl $name {
+            /// Every id, in order.
+            pub const ALL: &'static [(&'static str, $name)] = &[$(($id, $name::$variant),)*];
+        }
+    };
+}
+
+ids! {
+    /// What screens show besides questions and advice: `languages/*/interface.toml`. A key of an
+    /// inner table is written with `_`: `when.today` is `when_today`.
+    Key {
+        StartTitle = "start_title",
+        StartLead = "start_lead",
+        StartPoints = "start_points",
+        StartButton = "start_button",
+        EmergencyLine = "emergency_line",
+        Progress = "progress",
+        ProgressLast = "progress_last",
+        ProgressOneMore = "progress_one_more",
+        ProgressMore = "progress_more",
+        HowOne = "how_one",
+        HowMany = "how_many",
+        WhyLabel = "why_label",
+        Or = "or",
+        Continue = "continue",
+        Back = "back",
+        ErrorTitle = "error_title",
+        ErrorOne = "error_one",
+        ErrorMany = "error_many",
+        ErrorPrefix = "error_prefix",
+        WhichTitle = "which_title",
+        WhichHint = "which_hint",
+        WhichWhy = "which_why",
+        CannotSay = "cannot_say",
+        AdviceLead = "advice_lead",
+        WhyTitle = "why_title",
+        Told = "told",
+        ToldUnsure = "told_unsure",
+        NotesTitle = "notes_title",
+        SoonerTitle = "sooner_title",
+        SoonerLead = "sooner_lead",
+        PathTitle = "path_title",
+        Here = "here",
+        VisitTitle = "visit_title",
+        BringTitle = "bring_title",
+        AskTitle = "ask_title",
+        MayTitle = "may_title",
+        MayNotTitle = "may_not_title",
+        CheckTitle = "check_title",
+        NextTitle = "next_title",
+        OtherwiseTitle = "otherwise_title",
+        OptionsTitle = "options_title",
+        AccessTitle = "access_title",
+        CostsTitle = "costs_title",
+        AnswersTitle = "answers_title",
+        Restart = "restart",
+        Expired = "expired",
+        CallButton = "call_button",
+        CallButtonTitle = "call_button_title",
+        OtherWaysTitle = "other_ways_title",
+        CrisisWaysTitle = "crisis_ways_title",
+        EmergencyMistake = "emergency_mistake",
+        SmallEmergency = "small_emergency",
+        SmallNotDiagnosis = "small_not_diagnosis",
+        SmallAnswers = "small_answers",
+        SmallFeel = "small_feel",
+        SmallAdults = "small_adults",
+        SmallPrivacy = "small_privacy",
+        SmallUnsigned = "small_unsigned",
+        SmallVersion = "small_version",
+        LabelCall = "label_call",
+        LabelGo = "label_go",
+        LabelToday = "label_today",
+        LabelDays = "label_days",
+        LabelWeeks = "label_weeks",
+        LabelReady = "label_ready",
+        WhenCall = "when_call",
+        WhenGo = "when_go",
+        WhenToday = "when_today",
+        WhenDays1 = "when_days_1",
+        WhenDays = "when_days",
+        WhenWeeks = "when_weeks",
+        WhenReady = "when_ready",
+    }
+}
+
+ids! {
+    /// The parts of an outcome's words: `languages/*/outcomes.toml`.
+    Part {
+        Title = "title",
+        Lead = "lead",
+        Action = "action",
+        Visit = "visit",
+        Bring = "bring",
+        Ask = "ask",
+        May = "may",
+        MayNot = "may_not",
+        Check = "check",
+        Next = "next",
+        Otherwise = "otherwise",
+        Options = "options",
+    }
+}
+
+ids! {
+    /// Sentences that differ by country: `languages/*/places.toml`.
+    Place {
+        Urgent = "urgent",
+        OtherWays = "other_ways",
+        CrisisWays = "crisis_ways",
+        DirectAccess = "direct_access",
+        Costs = "costs",
+    }
+}

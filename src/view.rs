@@ -1,0 +1,222 @@
+//! What each screen shows, as plain data: words already chosen, slots already filled.
+//!
+//! Screens are functions of these types and of nothing else. This module knows nothing of the
+//! pathway, of where words come from, or of the browser.
+
+use yew::AttrValue;
+
+/// A piece of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// Words.
+    Words(AttrValue),
+    /// A telephone number, shown as a link that dials it and always read left to right.
+    Phone {
+        /// The number as people write it, for example `116 123`.
+        shown: AttrValue,
+        /// The number as a telephone dials it: digits and a leading `+` only.
+        dial: AttrValue,
+    },
+    /// A link to a page outside the widget.
+    Link {
+        /// The words of the link.
+        shown: AttrValue,
+        /// An `https` address from the region's file.
+        href: AttrValue,
+    },
+}
+
+/// One sentence or a few: the pieces of a paragraph or of a list item.
+pub type Line = Vec<Piece>;
+
+/// How soon, as a person reads it. Decides colour and shape; the words always say it too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Call now, or go now.
+    Emergency,
+    /// Today.
+    Today,
+    /// Within days.
+    Soon,
+    /// Within weeks.
+    Routine,
+    /// When you are ready.
+    Ready,
+}
+
+/// The first screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StartView {
+    /// The name of the tool, the heading.
+    pub title: AttrValue,
+    /// What the person gets, in one or two sentences.
+    pub lead: Line,
+    /// What it is and is not, one point each.
+    pub points: Vec<Line>,
+    /// "In danger now? Call 999." Stands above the button.
+    pub emergency: Line,
+    /// The words on the button.
+    pub start: AttrValue,
+    /// Who has (not yet) signed it off, version, privacy. Below the button.
+    pub small_print: Vec<Line>,
+}
+
+/// One answer that can be chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChoiceView {
+    /// Stable id of the option in its question: `chest`, `none`, `unsure`.
+    pub id: AttrValue,
+    /// The words beside the radio or checkbox.
+    pub label: AttrValue,
+    /// Whether it is chosen now.
+    pub chosen: bool,
+    /// Whether it stands after the word "or": "none of these", "not sure".
+    pub apart: bool,
+}
+
+/// The error box of a question that was continued without an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ErrorView {
+    /// "There is a problem".
+    pub title: AttrValue,
+    /// What to do; the same words stand beside the answers.
+    pub message: AttrValue,
+    /// Hidden word before the message beside the answers: "Error:".
+    pub prefix: AttrValue,
+}
+
+/// One question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuestionView {
+    /// Stable id of the question.
+    pub id: AttrValue,
+    /// "Question 3, up to 5 more".
+    pub progress: AttrValue,
+    /// The question itself, the heading.
+    pub title: AttrValue,
+    /// One short sentence under the heading.
+    pub hint: Option<AttrValue>,
+    /// "Tick all that fit" or nothing: how to answer.
+    pub how: Option<AttrValue>,
+    /// The label of the "Why we ask" disclosure.
+    pub why_label: AttrValue,
+    /// Why it is asked.
+    pub why: AttrValue,
+    /// True: checkboxes, several may be chosen. False: radios.
+    pub many: bool,
+    /// The answers, in order.
+    pub choices: Vec<ChoiceView>,
+    /// The word between the signs and "none of these".
+    pub or: AttrValue,
+    /// Shown when Continue was pressed without an answer.
+    pub error: Option<ErrorView>,
+    /// The words on the Back control.
+    pub back: AttrValue,
+    /// The words on the one button.
+    pub carry_on: AttrValue,
+    /// The emergency line, on every question.
+    pub emergency: Line,
+}
+
+/// One reason: what the tool concludes, and the answers it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReasonView {
+    /// The reason in a sentence.
+    pub text: Line,
+    /// "You told us:" and the answers, as the person chose them.
+    pub answers: Vec<AttrValue>,
+}
+
+/// A titled list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListView {
+    /// Its heading.
+    pub title: AttrValue,
+    /// A sentence before the list.
+    pub lead: Option<Line>,
+    /// Its lines.
+    pub items: Vec<Line>,
+}
+
+/// One step of the care path.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepView {
+    /// The name of the step.
+    pub title: AttrValue,
+    /// What happens there, one line.
+    pub text: Line,
+    /// Whether the advice is this step.
+    pub here: bool,
+}
+
+/// The advice that is not an emergency.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AdviceView {
+    /// The outcome's id, for tests and styling: `physio`.
+    pub outcome: AttrValue,
+    /// The urgency's id: `today`, `days`, `weeks`, `ready`.
+    pub urgency: AttrValue,
+    /// Decides the look.
+    pub tone: Tone,
+    /// How soon, as a short label: "Today", "Soon", "Routine".
+    pub label: AttrValue,
+    /// Who and how soon, the heading: "See a physiotherapist in the next few weeks".
+    pub title: AttrValue,
+    /// "This is the best match for what you told us. It is not a diagnosis."
+    pub lead: Line,
+    /// The first thing to do: a call, a person to find. In a box of its own.
+    pub action: Vec<Line>,
+    /// Heading of the reasons.
+    pub why_title: AttrValue,
+    /// "You told us:".
+    pub told: AttrValue,
+    /// Why, at most four.
+    pub reasons: Vec<ReasonView>,
+    /// Other findings and notes that go along with the advice.
+    pub notes: Vec<Line>,
+    /// Get help sooner if.
+    pub sooner: ListView,
+    /// Heading of the care path.
+    pub path_title: AttrValue,
+    /// "you are here".
+    pub here: AttrValue,
+    /// The care path; empty where it does not fit.
+    pub path: Vec<StepView>,
+    /// What happens at the visit; what to ask; what they may and may not do; how to check; other options.
+    pub lists: Vec<ListView>,
+    /// The answers given.
+    pub answers_title: AttrValue,
+    /// Question and answers, in the order asked.
+    pub answers: Vec<(AttrValue, Vec<AttrValue>)>,
+    /// The words on the Back control.
+    pub back: AttrValue,
+    /// The words on the control that starts again.
+    pub restart: AttrValue,
+    /// Not a diagnosis, adults, who signed, version.
+    pub small_print: Vec<Line>,
+}
+
+/// An emergency: the number first, nothing to book, nothing to share.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EmergencyView {
+    /// The outcome's id: `emergency_call`, `emergency_dept`, `maternity_now`, `crisis_support`.
+    pub outcome: AttrValue,
+    /// The urgency's id: `call` or `go`.
+    pub urgency: AttrValue,
+    /// "Emergency".
+    pub label: AttrValue,
+    /// "Call 999 now".
+    pub title: AttrValue,
+    /// The words on the button and the number it dials. None: no number is known for this region.
+    pub call: Option<(AttrValue, AttrValue)>,
+    /// What to do now, most important first.
+    pub actions: Vec<Line>,
+    /// Text relay and other ways to reach help.
+    pub other_ways: Option<ListView>,
+    /// "You told us:".
+    pub told: AttrValue,
+    /// The answers that led here.
+    pub answers: Vec<AttrValue>,
+    /// The words on the Back control: people mis-tap.
+    pub back: AttrValue,
+}

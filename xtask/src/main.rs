@@ -1,0 +1,91 @@
+//! The project's commands: `cargo xtask <command>`. Type it without a command to see them all.
+//!
+//! One module does one job. A command sets up what it needs, says what it runs, and ends with a
+//! sentence on what to do if it cannot go on.
+
+mod arguments;
+mod dist;
+mod failure;
+mod places;
+mod programs;
+mod serve;
+mod setup;
+mod short_names;
+mod site;
+mod test;
+mod widget;
+
+use std::env;
+use std::process::ExitCode;
+
+use crate::arguments::{Arguments, unknown};
+use crate::failure::Failure;
+
+/// One command.
+struct Command {
+    name: &'static str,
+    /// What can follow the name.
+    takes: &'static str,
+    does: &'static str,
+    run: fn(Arguments) -> Result<(), Failure>,
+}
+
+const COMMANDS: [Command; 4] = [
+    Command {
+        name: "serve",
+        takes: "[--port <number>] [--debug]",
+        does: "builds the widget and serves it on a page at a printed address",
+        run: serve::run,
+    },
+    Command {
+        name: "test",
+        takes: "[--native] [--browser chromium|firefox|webkit] [--dist] [<filter>]",
+        does: "runs every test: native ones, then those in real browsers",
+        run: test::run,
+    },
+    Command {
+        name: "gallery",
+        takes: "",
+        does: "writes a picture of every kind of screen into target/gallery",
+        run: test::gallery,
+    },
+    Command {
+        name: "dist",
+        takes: "",
+        does: "makes the release in target/dist and measures it against its limits",
+        run: dist::run,
+    },
+];
+
+fn main() -> ExitCode {
+    let mut words = env::args().skip(1);
+    let name = words.next().unwrap_or_default();
+    if matches!(name.as_str(), "" | "help" | "-h" | "--help") {
+        help();
+        return ExitCode::SUCCESS;
+    }
+    let found = COMMANDS.iter().find(|command| command.name == name);
+    let result = match found {
+        Some(command) => (command.run)(Arguments::new(words)),
+        None => {
+            let names = COMMANDS.iter().map(|command| command.name).collect();
+            Err(unknown("command", &name, names))
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Says what there is.
+fn help() {
+    println!("cargo xtask <command>\n");
+    for command in &COMMANDS {
+        println!("  {} {}", command.name, command.takes);
+        println!("      {}", command.does);
+    }
+}

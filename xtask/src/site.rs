@@ -1,0 +1,79 @@
+//! The folder that `serve` shows and the browser tests load: the demonstration page, the loader,
+//! the widget.
+//!
+//! Which files the page needs is written once, in its `data-trunk` links, which Trunk reads as well.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::failure::{About, Failure};
+use crate::places;
+use crate::widget::{self, Build, CORE, Core};
+
+/// The loader, which every page that shows the widget loads.
+pub const LOADER: &str = "who-to-see.js";
+
+/// Builds the site and gives its folder.
+pub fn build(build: Build) -> Result<PathBuf, Failure> {
+    let core = widget::build(build)?;
+    let site = places::site();
+    places::emptied(&site)?;
+    places::write(&site.join(CORE).join(Core::glue_name()), &core.glue)?;
+    places::write(&site.join(CORE).join(Core::wasm_name()), &core.wasm)?;
+    for (name, bytes) in page_and_companions()? {
+        places::write(&site.join(name), &bytes)?;
+    }
+    Ok(site)
+}
+
+/// The demonstration page and the files that it asks to be copied beside it, the loader among them.
+pub fn page_and_companions() -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let source = places::read("index.html")?;
+    let (for_trunk, page): (Vec<&str>, Vec<&str>) = source
+        .split_inclusive('\n')
+        .partition(|line| line.contains("data-trunk"));
+    let mut files = vec![("index.html".to_owned(), page.concat().into_bytes())];
+    for link in for_trunk {
+        if attribute(link, "rel") != Some("copy-file") {
+            continue;
+        }
+        let Some(href) = attribute(link, "href") else {
+            continue;
+        };
+        let from = places::root().join(href);
+        let name = href.rsplit('/').next().unwrap_or(href);
+        let to = match attribute(link, "data-target-path") {
+            Some(folder) => format!("{folder}/{name}"),
+            None => name.to_owned(),
+        };
+        files.push((to, fs::read(&from).about("read", &from)?));
+    }
+    if !files.iter().any(|(name, _)| name == LOADER) {
+        return Err(Failure::new(
+            "index.html does not bring the loader",
+            format!(
+                "give it the line: <link data-trunk rel=\"copy-file\" href=\"embed/{LOADER}\">"
+            ),
+        ));
+    }
+    Ok(files)
+}
+
+/// The value of an attribute in one line of HTML, written with double quotes.
+fn attribute<'line>(line: &'line str, name: &str) -> Option<&'line str> {
+    let (_, after) = line.split_once(&format!(" {name}=\""))?;
+    after.split_once('"').map(|(value, _)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_attribute_is_found_by_its_whole_name() {
+        let line = r#"<link data-trunk data-target-path="pages" rel="copy-file" href="a/b.css">"#;
+        assert_eq!(attribute(line, "href"), Some("a/b.css"));
+        assert_eq!(attribute(line, "data-target-path"), Some("pages"));
+        assert_eq!(attribute(line, "path"), None);
+    }
+}

@@ -1,0 +1,92 @@
+//! `cargo xtask test`: every test there is, native ones first because they are the quickest to fail.
+
+use std::path::Path;
+
+use crate::arguments::{Arguments, unknown};
+use crate::failure::Failure;
+use crate::places;
+use crate::programs::{cargo, run as run_program};
+use crate::setup::{self, Engine, Package};
+use crate::site;
+use crate::widget::Build;
+
+/// The package that drives real browsers; see `tests/`.
+const BROWSER_TESTS: &str = "browser-tests";
+
+/// Runs the tests: all of them, or those asked for.
+pub fn run(mut words: Arguments) -> Result<(), Failure> {
+    let native_only = words.flag("--native");
+    let of_release = words.flag("--dist");
+    let engines = match words.value("--browser")? {
+        Some(name) => vec![engine(&name)?],
+        None => Engine::ALL.to_vec(),
+    };
+    let browsers_only = engines.len() < Engine::ALL.len() || of_release;
+    let filter = words.word();
+    words.done()?;
+
+    if native_only || !browsers_only {
+        native(filter.as_deref())?;
+    }
+    if native_only {
+        return Ok(());
+    }
+    setup::package(Package::Axe)?;
+    for engine in &engines {
+        setup::browser(*engine)?;
+    }
+    let site = if of_release {
+        released()?
+    } else {
+        site::build(Build::Release)?
+    };
+    browsers(&engines, &site, filter.into_iter().collect())
+}
+
+/// `cargo xtask gallery`: a picture of every kind of screen, in Chromium.
+pub fn gallery(words: Arguments) -> Result<(), Failure> {
+    words.done()?;
+    setup::browser(Engine::Chromium)?;
+    let site = site::build(Build::Release)?;
+    browsers(&[Engine::Chromium], &site, vec!["--gallery".to_owned()])
+}
+
+/// The tests that need no browser.
+fn native(filter: Option<&str>) -> Result<(), Failure> {
+    run_program(
+        cargo()
+            .args(["test", "--workspace", "--exclude", BROWSER_TESTS])
+            .args(filter),
+    )
+}
+
+/// The tests in real browsers, of what lies in a folder.
+fn browsers(engines: &[Engine], site: &Path, arguments: Vec<String>) -> Result<(), Failure> {
+    let names: Vec<_> = engines.iter().map(|engine| engine.name()).collect();
+    run_program(
+        cargo()
+            .args(["test", "--package", BROWSER_TESTS, "--"])
+            .args(arguments)
+            .env("BROWSERS", names.join(","))
+            .env("SITE", site),
+    )
+}
+
+/// The release that `dist` has made, instead of a site built for testing.
+fn released() -> Result<std::path::PathBuf, Failure> {
+    let folder = places::dist();
+    if folder.join(site::LOADER).exists() {
+        return Ok(folder);
+    }
+    Err(Failure::new(
+        format!("there is no release in {}", folder.display()),
+        "make it first: cargo xtask dist",
+    ))
+}
+
+fn engine(name: &str) -> Result<Engine, Failure> {
+    Engine::ALL
+        .into_iter()
+        .find(|engine| engine.name() == name)
+        .ok_or_else(|| unknown("browser", name, Engine::ALL.map(Engine::name).to_vec()))
+}

@@ -1,0 +1,188 @@
+//! The widget's own two files: cargo compiles it, wasm-bindgen makes the glue, wasm-opt shrinks it.
+//!
+//! The size of the release is decided here. Knows nothing of pages, servers or the loader.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::failure::{About, Failure};
+use crate::places;
+use crate::programs::{cargo, run};
+use crate::setup::{self, Package};
+use crate::short_names::ShortNames;
+
+/// The package, and the stem of its two files. Trunk gives them the same names.
+pub const NAME: &str = "who-to-see";
+
+/// The folder below the loader that they lie in. The two only work as a pair, so they share it.
+pub const CORE: &str = "core";
+
+/// How much care is taken over the size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Build {
+    /// Compiled quickly, with every check of a debug build.
+    Debug,
+    /// Compiled as stable Rust compiles it.
+    Release,
+    /// Compiled together with its standard library, without panic messages: what is published.
+    Small,
+}
+
+/// The two files.
+#[derive(Debug)]
+pub struct Core {
+    /// The JavaScript module that wasm-bindgen writes.
+    pub glue: Vec<u8>,
+    /// The compiled widget.
+    pub wasm: Vec<u8>,
+}
+
+impl Core {
+    /// The glue's file name.
+    pub fn glue_name() -> String {
+        format!("{NAME}.js")
+    }
+
+    /// The compiled widget's file name.
+    pub fn wasm_name() -> String {
+        format!("{NAME}_bg.wasm")
+    }
+}
+
+/// What the compiler is told for the small build, beyond what `[profile.release]` says already.
+///
+/// Panics become a bare `unreachable`, which the loader catches; no text about them is carried.
+const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none \
+                     -Zfmt-debug=none";
+
+/// What the engines under test accept, each by its name: asking for all features also brings some
+/// that no browser has yet, and the module is then refused.
+const FEATURES: [&str; 8] = [
+    "--mvp-features",
+    "--enable-mutable-globals",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Makes the two files.
+pub fn build(build: Build) -> Result<Core, Failure> {
+    setup::wasm_target()?;
+    let compiled = compile(build)?;
+    let core = bind(&compiled)?;
+    if build == Build::Debug {
+        return Ok(core);
+    }
+    Ok(Core {
+        wasm: optimised(&core.wasm)?,
+        ..core
+    })
+}
+
+/// Runs cargo; gives the file it made.
+fn compile(build: Build) -> Result<PathBuf, Failure> {
+    let profile = if build == Build::Debug {
+        "dev"
+    } else {
+        "release"
+    };
+    let mut target = places::cargo_target();
+    let mut command = cargo();
+    command.args(["build", "--lib", "--package", NAME]).args([
+        "--target",
+        setup::WASM,
+        "--profile",
+        profile,
+    ]);
+    if build == Build::Small {
+        setup::rust_source()?;
+        // A folder of its own: build scripts look at RUSTC_BOOTSTRAP, and sharing one would compile
+        // everything anew each time one build follows the other.
+        target.push("small");
+        command
+            .args(["-Zbuild-std=std,panic_abort"])
+            .args(["-Zbuild-std-features=optimize_for_size"])
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("RUSTFLAGS", SMALL);
+    }
+    run(command.arg("--target-dir").arg(&target))?;
+    let folder = if build == Build::Debug {
+        "debug"
+    } else {
+        "release"
+    };
+    let file = NAME.replace('-', "_");
+    Ok(target
+        .join(setup::WASM)
+        .join(folder)
+        .join(file)
+        .with_extension("wasm"))
+}
+
+/// Makes the glue. The library is pinned to the version that the widget is compiled against, so the
+/// two can never disagree.
+fn bind(compiled: &Path) -> Result<Core, Failure> {
+    let failed = |error| {
+        Failure::new(
+            format!("wasm-bindgen refuses {}: {error:#}", compiled.display()),
+            "wasm-bindgen and wasm-bindgen-cli-support must have the same version in Cargo.lock",
+        )
+    };
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(compiled)
+        .out_name(NAME)
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        // The loader names the file; a second name for it could only be wrong.
+        .omit_default_module_path(true);
+    let mut made = bindgen
+        .web(true)
+        .and_then(Bindgen::generate_output)
+        .map_err(failed)?;
+    let brings_files = made.snippets().values().any(|files| !files.is_empty());
+    if brings_files || !made.local_modules().is_empty() {
+        return Err(Failure::new(
+            format!(
+                "a dependency of the widget brings JavaScript files of its own: {:?} {:?}",
+                made.snippets().keys(),
+                made.local_modules().keys()
+            ),
+            "the loader fetches the glue and the Wasm only: use web-sys or js-sys instead",
+        ));
+    }
+    let mut names = ShortNames::default();
+    let module = made.wasm_mut();
+    for import in module.imports.iter_mut() {
+        import.name = names.of(&import.name);
+    }
+    for export in module.exports.iter_mut() {
+        export.name = names.of(&export.name);
+    }
+    let wasm = module.emit_wasm();
+    let glue = names.replace_in(made.js()).into_bytes();
+    Ok(Core { glue, wasm })
+}
+
+/// Shrinks the compiled widget.
+fn optimised(wasm: &[u8]) -> Result<Vec<u8>, Failure> {
+    let folder = places::cargo_target().join("wasm-opt");
+    let before = folder.join("before.wasm");
+    let after = folder.join("after.wasm");
+    places::write(&before, wasm)?;
+    run(setup::package_program(Package::Binaryen, "wasm-opt")?
+        .args(FEATURES)
+        .args(["-Oz", "--converge"])
+        .args(["--strip-debug", "--strip-producers"])
+        .arg("--strip-target-features")
+        .arg(&before)
+        .arg("-o")
+        .arg(&after))?;
+    fs::read(&after).about("read", &after)
+}
