@@ -130,6 +130,10 @@ impl<'a> Builder<'a> {
         let reviewed_by = table.text("reviewed_by", findings);
         table.text("reviewed_on", findings);
         let expires_on = table.text("expires_on", findings);
+        match table.number_if("longest", findings) {
+            Some(longest) => self.parts.longest = longest,
+            None => findings.at(table.place, "`longest` is missing".into(), None),
+        }
         let boxed = |text: Option<Text<'_>>| text.map_or("", |text| text.text).into();
         self.parts.name = boxed(name);
         self.parts.version = boxed(version);
@@ -379,6 +383,7 @@ impl<'a> Builder<'a> {
         let sign = table.text_if("sign", findings);
         let maybe = table.text_if("maybe", findings);
         let exclusive = table.flag("exclusive", findings);
+        let never_unsure = table.flag("never_unsure", findings);
         let source = strings(&table.texts("source", findings));
         let place = table.place;
         table.finish(findings);
@@ -399,7 +404,7 @@ impl<'a> Builder<'a> {
         }
         let option = self.add(question, id.text, exclusive, source.clone());
         self.floor(option, tick, &source);
-        (!exclusive).then(|| Maybe {
+        (!exclusive && !never_unsure).then(|| Maybe {
             name: id.text.into(),
             declared: maybe.is_some(),
             sign: named,

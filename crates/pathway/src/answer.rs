@@ -173,6 +173,15 @@ impl Sheet {
         }
     }
 
+    /// The answers to the questions before this one.
+    pub fn before(&self, question: QuestionId) -> Self {
+        let mut sheet = self.clone();
+        for place in sheet.answers.iter_mut().skip(question.index()) {
+            *place = None;
+        }
+        sheet
+    }
+
     /// The questions that have an answer, in order.
     pub fn answered(&self) -> impl Iterator<Item = Answer> + '_ {
         self.answers.iter().filter_map(|answer| *answer)

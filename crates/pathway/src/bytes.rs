@@ -55,6 +55,7 @@ pub fn encode(pathway: &Pathway) -> Vec<u8> {
     for text in [&parts.name, &parts.version, &parts.reviewed_by, &parts.expires_on] {
         text.write(&mut out);
     }
+    parts.longest.write(&mut out);
     parts.steps.write(&mut out);
     parts.outcomes.write(&mut out);
     parts.kinds.write(&mut out);
@@ -91,6 +92,7 @@ fn read_parts(input: &mut &[u8]) -> Option<Parts> {
         version: Code::read(input)?,
         reviewed_by: Code::read(input)?,
         expires_on: Code::read(input)?,
+        longest: Code::read(input)?,
         steps: Code::read(input)?,
         outcomes: Code::read(input)?,
         kinds: Code::read(input)?,

@@ -276,6 +276,8 @@ pub struct Parts {
     pub reviewed_by: Box<str>,
     /// When the content must be reviewed again, `YYYY-MM-DD`.
     pub expires_on: Box<str>,
+    /// The most questions that any path asks.
+    pub longest: u8,
     /// Steps of the care path, from first help to training alone.
     pub steps: Vec<Box<str>>,
     /// Outcomes.

@@ -6,34 +6,34 @@
 //! to be ticked can only shorten the way, so they are left out.
 
 use alloc::vec::Vec;
+use core::cell::Cell;
 
 use crate::condition::{Atom, Truth};
 use crate::model::{Choice, OptionId, Pathway, QuestionId, Urgency};
 use crate::walk::Walk;
 
+/// How many ways the search may try before it gives up and leaves the answer to the longest path
+/// of all. Early questions route in thousands of ways, and the person is waiting.
+const PATIENCE: u32 = 1_000;
+
 impl Pathway {
     /// At most this many questions follow the one being asked; 0 when the walk is finished.
+    ///
+    /// Never more than before the last answer, less one.
     pub fn remaining(&self, walk: &Walk) -> u8 {
         let Some(next) = walk.next else {
             return 0;
         };
-        let by_route = Search {
-            pathway: self,
-            floor: None,
-            routes: self.routes(next),
-        };
-        let by_floor = Search {
-            pathway: self,
-            floor: walk.floor,
-            routes: Vec::new(),
-        };
-        [by_route, by_floor]
+        let by_route = Search::new(self, None, self.routes(next));
+        let by_floor = Search::new(self, walk.floor, Vec::new());
+        let found = [by_route, by_floor]
             .iter()
             .filter(|search| search.floor.is_some() || !search.routes.is_empty())
-            .map(|search| search.longest(next, &walk.truth, &walk.truth))
-            .min()
-            .unwrap_or(0)
-            .saturating_sub(1)
+            .filter_map(|search| search.longest(next, &walk.truth, &walk.truth))
+            .min();
+        let asked = u8::try_from(walk.path.len()).unwrap_or(u8::MAX);
+        let most = self.longest.saturating_sub(asked);
+        found.map_or(most, |found| found.min(most)).saturating_sub(1)
     }
 
     /// For each question from `from`, its options in groups that lead the same way: options read
@@ -81,11 +81,23 @@ struct Search<'a> {
     floor: Option<Urgency>,
     /// By question: one option for each way it can route; none at all: do not branch.
     routes: Vec<Vec<OptionId>>,
+    patience: Cell<u32>,
 }
 
-impl Search<'_> {
-    /// The longest way from `from` on. `certain` is what is so; `possible` what may be so.
-    fn longest(&self, from: QuestionId, certain: &Truth, possible: &Truth) -> u8 {
+impl<'a> Search<'a> {
+    fn new(pathway: &'a Pathway, floor: Option<Urgency>, routes: Vec<Vec<OptionId>>) -> Self {
+        Search {
+            pathway,
+            floor,
+            routes,
+            patience: Cell::new(PATIENCE),
+        }
+    }
+
+    /// The longest way from `from` on; `None` when the search takes too long. `certain` is what is
+    /// so; `possible` what may be so.
+    fn longest(&self, from: QuestionId, certain: &Truth, possible: &Truth) -> Option<u8> {
+        self.patience.set(self.patience.get().checked_sub(1)?);
         let mut certain = certain.clone();
         let mut possible = possible.clone();
         let mut count: u8 = 0;
@@ -103,19 +115,19 @@ impl Search<'_> {
                 possible.settle_possible(self.pathway, &certain);
                 continue;
             }
-            let on = ways.iter().map(|&option| {
+            let mut on = 0;
+            for &option in ways {
                 certain.tick(option, true);
                 possible.tick(option, true);
                 certain.settle(self.pathway);
                 possible.settle_possible(self.pathway, &certain);
-                let most = self.longest(QuestionId(id.0 + 1), &certain, &possible);
+                on = on.max(self.longest(QuestionId(id.0 + 1), &certain, &possible)?);
                 certain.tick(option, false);
                 possible.tick(option, false);
-                most
-            });
-            return count.saturating_add(on.max().unwrap_or(0));
+            }
+            return Some(count.saturating_add(on));
         }
-        count
+        Some(count)
     }
 
     fn may_ask(&self, id: QuestionId, certain: &Truth, possible: &Truth) -> bool {
