@@ -1,1 +1,15 @@
-//! The widget.
+//! The widget: Yew screens over one pure step function, and a thin edge to the browser.
+//!
+//! *Architecture invariant.* One direction: the compiled content decides (`pathway`), [`show`]
+//! finds the words, the screens show them, the edge tells the page that they stand. Only
+//! [`edge`] touches the browser; state changes only through [`state::State::step`].
+
+pub mod app;
+pub mod components;
+pub mod edge;
+pub mod screens;
+pub mod settings;
+pub mod show;
+pub mod state;
+pub mod tool;
+pub mod view;

@@ -166,7 +166,11 @@ fn read_expected(
         let found = all.into_iter().find(|urgency| urgency.id() == text.text);
         if found.is_none() {
             let message = format!("there is no urgency `{}`", text.text);
-            findings.at(text.place, message, nearest(text.text, all.map(Urgency::id)));
+            findings.at(
+                text.place,
+                message,
+                nearest(text.text, all.map(Urgency::id)),
+            );
         }
         found
     });
@@ -217,15 +221,19 @@ pub fn answer<'a>(
     options: impl Iterator<Item = &'a str>,
 ) -> Result<Answer, WrongAnswer> {
     let names = || pathway.questions.iter().map(|q| &*q.name);
-    let id = pathway.question_named(question).ok_or_else(|| WrongAnswer {
-        option: None,
-        message: format!("there is no question `{question}`"),
-        help: nearest(question, names()),
-    })?;
+    let id = pathway
+        .question_named(question)
+        .ok_or_else(|| WrongAnswer {
+            option: None,
+            message: format!("there is no question `{question}`"),
+            help: nearest(question, names()),
+        })?;
     let mut ticked = Vec::new();
     for (at, name) in options.enumerate() {
         let asked = &pathway.questions[id.index()];
-        let names = asked.options().map(|option| &*pathway.options[option.index()]);
+        let names = asked
+            .options()
+            .map(|option| &*pathway.options[option.index()]);
         ticked.push(pathway.option_named(id, name).ok_or_else(|| WrongAnswer {
             option: Some(at),
             message: format!("`{question}` has no option `{name}`"),

@@ -148,7 +148,11 @@ impl<'a> Builder<'a> {
             let level = kind.text("urgency", findings);
             if let (Some(id), Some(level)) = (id, level) {
                 let level = self.level(level, findings).unwrap_or(Level::Call);
-                self.unique(id, self.levels.iter().any(|(name, _)| name == id.text), findings);
+                self.unique(
+                    id,
+                    self.levels.iter().any(|(name, _)| name == id.text),
+                    findings,
+                );
                 self.levels.push((id.text.into(), level));
             }
             kind.finish(findings);
@@ -162,13 +166,21 @@ impl<'a> Builder<'a> {
         for mut outcome in table.tables("outcome", findings) {
             let id = outcome.text("id", findings);
             let step = outcome.text_if("step", findings).and_then(|step| {
-                let place = self.parts.steps.iter().position(|name| **name == *step.text);
+                let place = self
+                    .parts
+                    .steps
+                    .iter()
+                    .position(|name| **name == *step.text);
                 let known = self.parts.steps.iter().map(|name| &**name);
                 self.known("step", step, place, known, findings)
             });
             let exercise_provider = outcome.flag("exercise_provider", findings);
             if let Some(id) = id {
-                self.unique(id, self.outcomes.iter().any(|name| name == id.text), findings);
+                self.unique(
+                    id,
+                    self.outcomes.iter().any(|name| name == id.text),
+                    findings,
+                );
                 self.outcomes.push(id.text.into());
                 self.parts.outcomes.push(Outcome {
                     name: id.text.into(),
@@ -214,7 +226,11 @@ impl<'a> Builder<'a> {
         let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         if id.text.is_empty() || !id.text.chars().all(good) {
             let help = "lower-case letters, digits and `_`";
-            findings.at(id.place, format!("`{}` is not an id", id.text), Some(help.into()));
+            findings.at(
+                id.place,
+                format!("`{}` is not an id", id.text),
+                Some(help.into()),
+            );
         }
     }
 
@@ -228,7 +244,10 @@ impl<'a> Builder<'a> {
     }
 
     fn policy(&self, table: &mut Table<'a>, findings: &mut Findings) -> Box<str> {
-        table.text("policy", findings).map_or("", |text| text.text).into()
+        table
+            .text("policy", findings)
+            .map_or("", |text| text.text)
+            .into()
     }
 
     fn safety(&mut self, table: &mut Table<'a>, findings: &mut Findings) {
@@ -254,7 +273,11 @@ impl<'a> Builder<'a> {
         }
         for (name, _) in &self.levels {
             if !self.kinds.contains_key(name) {
-                findings.at(whole, format!("no safety rule says where `{name}` leads"), None);
+                findings.at(
+                    whole,
+                    format!("no safety rule says where `{name}` leads"),
+                    None,
+                );
             }
         }
     }
@@ -266,7 +289,10 @@ impl<'a> Builder<'a> {
         days: Option<u8>,
         findings: &mut Findings,
     ) -> Option<(KindId, Urgency)> {
-        let place = self.levels.iter().position(|(name, _)| name == written.text);
+        let place = self
+            .levels
+            .iter()
+            .position(|(name, _)| name == written.text);
         let valid = self.levels.iter().map(|(name, _)| name.as_str());
         let level = self.levels[self.known("sign kind", written, place, valid, findings)?].1;
         let kind = self.kinds.get(written.text).copied()?;
@@ -294,7 +320,8 @@ impl<'a> Builder<'a> {
             Some(text) if text.text == "one" => Choice::One,
             Some(text) => {
                 if text.text != "many" {
-                    let message = format!("`answers` is \"one\" or \"many\", not \"{}\"", text.text);
+                    let message =
+                        format!("`answers` is \"one\" or \"many\", not \"{}\"", text.text);
                     findings.at(text.place, message, None);
                 }
                 Choice::Many
@@ -325,7 +352,11 @@ impl<'a> Builder<'a> {
                 findings.at(table.place, message, None);
             } else if which.is_none() && option.declared {
                 let help = "it is asked only where `unsure` has `which = true`";
-                findings.at(table.place, format!("`{name}` has a `maybe`"), Some(help.into()));
+                findings.at(
+                    table.place,
+                    format!("`{name}` has a `maybe`"),
+                    Some(help.into()),
+                );
             }
         }
         if let Some(cannot_say) = which {
@@ -349,7 +380,13 @@ impl<'a> Builder<'a> {
         id
     }
 
-    fn add(&mut self, question: QuestionId, name: &str, exclusive: bool, source: Vec<String>) -> OptionId {
+    fn add(
+        &mut self,
+        question: QuestionId,
+        name: &str,
+        exclusive: bool,
+        source: Vec<String>,
+    ) -> OptionId {
         let option = OptionId(self.parts.options.len() as u16);
         self.parts.options.push(name.into());
         self.sources.options.push(source);
@@ -392,14 +429,27 @@ impl<'a> Builder<'a> {
         let taken = question_now
             .options()
             .any(|option| *self.parts.options[option.index()] == *id.text);
-        self.unique(id, taken || [NONE, UNSURE, CANNOT_SAY].contains(&id.text), findings);
+        self.unique(
+            id,
+            taken || [NONE, UNSURE, CANNOT_SAY].contains(&id.text),
+            findings,
+        );
         if question_now.len >= 14 {
-            findings.at(place, "a question has at most 14 options of its own".into(), None);
+            findings.at(
+                place,
+                "a question has at most 14 options of its own".into(),
+                None,
+            );
             return None;
         }
         let tick = sign.and_then(|sign| self.sign(sign, days, findings));
         let named = maybe.and_then(|maybe| self.sign(maybe, days, findings));
-        if days.is_some() && ![tick, named].iter().flatten().any(|(_, u)| u.days().is_some()) {
+        if days.is_some()
+            && ![tick, named]
+                .iter()
+                .flatten()
+                .any(|(_, u)| u.days().is_some())
+        {
             findings.at(place, "`days` goes with a sign of days".into(), None);
         }
         let option = self.add(question, id.text, exclusive, source.clone());
@@ -440,7 +490,12 @@ impl<'a> Builder<'a> {
     }
 
     /// The screen that asks which line a person is not sure about.
-    fn which(&mut self, parent: QuestionId, lines: &[Maybe], cannot_say: Option<(KindId, Urgency)>) {
+    fn which(
+        &mut self,
+        parent: QuestionId,
+        lines: &[Maybe],
+        cannot_say: Option<(KindId, Urgency)>,
+    ) {
         let name = format!("{}{WHICH}", self.parts.questions[parent.index()].name);
         let question = self.open(&name, Choice::Many, Some(parent));
         for line in lines {
@@ -514,23 +569,37 @@ impl<'a> Builder<'a> {
         let forms = [
             (Need::All, table.texts("all", findings)),
             (Need::AtLeast(1), table.texts("any", findings)),
-            (Need::AtLeast(at_least.unwrap_or(1)), table.texts("of", findings)),
+            (
+                Need::AtLeast(at_least.unwrap_or(1)),
+                table.texts("of", findings),
+            ),
         ];
         let mut given = forms.into_iter().filter(|(_, lines)| !lines.is_empty());
         let (Some((need, lines)), None) = (given.next(), given.next()) else {
             let help = "one of `all = [...]`, `any = [...]`, `at_least = 2` with `of = [...]`";
-            findings.at(place, "a condition is needed here".into(), Some(help.into()));
+            findings.at(
+                place,
+                "a condition is needed here".into(),
+                Some(help.into()),
+            );
             return Condition::never();
         };
         if let Need::AtLeast(n) = need
             && usize::from(n) > lines.len()
         {
-            findings.at(place, format!("at least {n} of {} can never be", lines.len()), None);
+            findings.at(
+                place,
+                format!("at least {n} of {} can never be", lines.len()),
+                None,
+            );
         }
         let mut atoms = Vec::new();
         for line in lines {
             self.atom(line, need, &mut atoms, findings);
-            let read = Condition { need, atoms: atoms.clone() };
+            let read = Condition {
+                need,
+                atoms: atoms.clone(),
+            };
             if let (Some(question), Some(latest)) = (asks, self.latest_read(&read))
                 && latest >= question
             {
@@ -541,13 +610,7 @@ impl<'a> Builder<'a> {
         Condition { need, atoms }
     }
 
-    fn atom(
-        &mut self,
-        line: Text<'_>,
-        need: Need,
-        atoms: &mut Vec<Atom>,
-        findings: &mut Findings,
-    ) {
+    fn atom(&mut self, line: Text<'_>, need: Need, atoms: &mut Vec<Atom>, findings: &mut Findings) {
         if let Some(name) = line.text.strip_prefix("not ") {
             let option = self.option_named(Text { text: name, ..line }, findings);
             atoms.extend(option.map(Atom::Not));
@@ -571,14 +634,24 @@ impl<'a> Builder<'a> {
         };
         let ticked = self.option_named(Text { text: name, ..line }, findings);
         let which = format!("{question}{WHICH}.{option}");
-        let asked = self.parts.questions.iter().any(|q| *q.name == format!("{question}{WHICH}"));
+        let asked = self
+            .parts
+            .questions
+            .iter()
+            .any(|q| *q.name == format!("{question}{WHICH}"));
         if !asked {
             let help = "leave out the `?`, or give it `unsure = { which = true, ... }`";
             let message = format!("`{question}` never asks which line a person is not sure about");
             findings.at(line.place, message, Some(help.into()));
             return;
         }
-        let maybe = self.option_named(Text { text: &which, ..line }, findings);
+        let maybe = self.option_named(
+            Text {
+                text: &which,
+                ..line
+            },
+            findings,
+        );
         let (Some(ticked), Some(maybe)) = (ticked, maybe) else {
             return;
         };
@@ -610,13 +683,24 @@ impl<'a> Builder<'a> {
         let questions = &self.parts.questions;
         let found = questions.iter().position(|q| *q.name == *question);
         let names = questions.iter().map(|q| &*q.name);
-        let name = Text { text: question, ..written };
+        let name = Text {
+            text: question,
+            ..written
+        };
         let found = self.known("question", name, found, names, findings)?;
         let options = || questions[found].options();
         let name = |id: OptionId| &*self.parts.options[id.index()];
         let place = options().position(|id| name(id) == option);
-        let full: Vec<_> = options().map(|id| format!("{question}.{}", name(id))).collect();
-        let place = self.known("option", written, place, full.iter().map(String::as_str), findings);
+        let full: Vec<_> = options()
+            .map(|id| format!("{question}.{}", name(id)))
+            .collect();
+        let place = self.known(
+            "option",
+            written,
+            place,
+            full.iter().map(String::as_str),
+            findings,
+        );
         place.and_then(|place| options().nth(place))
     }
 
@@ -765,7 +849,11 @@ impl<'a> Builder<'a> {
     fn unused(&self, findings: &mut Findings) {
         for (fact, id) in &self.written_facts {
             if !self.used.contains(fact) {
-                findings.at(id.place, format!("nothing reads the fact `{}`", id.text), None);
+                findings.at(
+                    id.place,
+                    format!("nothing reads the fact `{}`", id.text),
+                    None,
+                );
             }
         }
     }

@@ -152,7 +152,8 @@ impl<'a> Table<'a> {
 
     fn take(&mut self, key: &'static str) -> Option<(&'a DeValue<'a>, Place<'a>)> {
         self.taken.push(key);
-        self.find(key).map(|(value, place)| (value.get_ref(), place))
+        self.find(key)
+            .map(|(value, place)| (value.get_ref(), place))
     }
 
     fn expect<T>(

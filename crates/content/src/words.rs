@@ -213,7 +213,10 @@ impl Sentences<'_, '_> {
                     self.findings.at(
                         text.place,
                         format!("there is no slot `{{{name}}}`"),
-                        nearest(name, known.chain(Slot::computed_names().map(|name| name as &str))),
+                        nearest(
+                            name,
+                            known.chain(Slot::computed_names().map(|name| name as &str)),
+                        ),
                     );
                 }
             }
@@ -341,11 +344,19 @@ impl Sentences<'_, '_> {
         let tables = self.tables_by_id(&root, "question", own().map(|q| &*q.name));
         let mut tables = tables.into_iter();
         for question in &pathway.questions {
-            let names = question.options().map(|option| &*pathway.options[option.index()]);
+            let names = question
+                .options()
+                .map(|option| &*pathway.options[option.index()]);
             if question.which_of.is_some() {
                 // Its words are shared; its lines are those of its question.
                 into.questions.push(Asked::default());
-                let cannot_say = |name: &str| if name == CANNOT_SAY { name.into() } else { Box::default() };
+                let cannot_say = |name: &str| {
+                    if name == CANNOT_SAY {
+                        name.into()
+                    } else {
+                        Box::default()
+                    }
+                };
                 into.options.extend(names.map(cannot_say));
                 continue;
             }
@@ -433,14 +444,15 @@ impl Sentences<'_, '_> {
         if let Some(steps) = self.inner(&mut root, "steps") {
             let wanted = pathway.steps.iter().map(|step| &**step);
             for table in self.tables_by_id(&steps, "step", wanted) {
-                into.steps.push(table.map_or_else(Step::default, |mut table| {
-                    let step = Step {
-                        title: self.text(&mut table, "title"),
-                        text: self.text(&mut table, "text"),
-                    };
-                    table.finish(self.findings);
-                    step
-                }));
+                into.steps
+                    .push(table.map_or_else(Step::default, |mut table| {
+                        let step = Step {
+                            title: self.text(&mut table, "title"),
+                            text: self.text(&mut table, "text"),
+                        };
+                        table.finish(self.findings);
+                        step
+                    }));
             }
         }
         root.finish(self.findings);

@@ -44,5 +44,11 @@ fn every_written_patient_gets_the_advice_expected() {
             Err(error) => wrong.push(format!("{}: {error}", case.id)),
         }
     }
-    assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), content.cases.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {} cases:\n{}",
+        wrong.len(),
+        content.cases.len(),
+        wrong.join("\n")
+    );
 }

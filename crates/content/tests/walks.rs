@@ -152,7 +152,9 @@ impl Explored {
     fn explore(&mut self, pathway: &Pathway, sheet: &Sheet) -> u8 {
         let walk = pathway.walk(sheet);
         let Some(next) = walk.next else {
-            let decision = pathway.decide(&walk).expect("a finished walk has a decision");
+            let decision = pathway
+                .decide(&walk)
+                .expect("a finished walk has a decision");
             let outcome = &pathway.outcomes[decision.outcome.index()].name;
             self.outcomes.insert(outcome.to_string());
             if let pathway::Because::Rule(rule) = decision.findings[0].because
@@ -212,7 +214,10 @@ fn every_path_ends_and_none_is_longer_than_promised() {
     let mut explored = Explored::default();
     let longest = explored.explore(pathway, &Sheet::empty(pathway));
     let witness = explored.witness(pathway);
-    println!("{} states; the longest path asks {longest} questions:", explored.longest.len());
+    println!(
+        "{} states; the longest path asks {longest} questions:",
+        explored.longest.len()
+    );
     println!("  {}", witness.join("\n  "));
 
     let unreached: Vec<_> = pathway
@@ -220,7 +225,10 @@ fn every_path_ends_and_none_is_longer_than_promised() {
         .filter(|id| !explored.questions.contains(id))
         .map(|id| &pathway.questions[id.index()].name)
         .collect();
-    assert!(unreached.is_empty(), "questions that nobody is asked: {unreached:?}");
+    assert!(
+        unreached.is_empty(),
+        "questions that nobody is asked: {unreached:?}"
+    );
     let missing: Vec<_> = pathway
         .outcomes
         .iter()

@@ -37,7 +37,10 @@ impl fmt::Display for DecodeError {
         match self {
             DecodeError::NotAPathway => f.write_str("these bytes are not a compiled pathway"),
             DecodeError::Format(found) => {
-                write!(f, "compiled form {found} is not known; this build reads {FORMAT}")
+                write!(
+                    f,
+                    "compiled form {found} is not known; this build reads {FORMAT}"
+                )
             }
             DecodeError::At(at) => write!(f, "the compiled pathway is broken at byte {at}"),
             DecodeError::Link(error) => write!(f, "the compiled pathway does not fit: {error}"),
@@ -52,7 +55,12 @@ pub fn encode(pathway: &Pathway) -> Vec<u8> {
     let mut out = Vec::from(MAGIC);
     out.push(FORMAT);
     let parts: &Parts = pathway;
-    for text in [&parts.name, &parts.version, &parts.reviewed_by, &parts.expires_on] {
+    for text in [
+        &parts.name,
+        &parts.version,
+        &parts.reviewed_by,
+        &parts.expires_on,
+    ] {
         text.write(&mut out);
     }
     parts.longest.write(&mut out);

@@ -134,7 +134,9 @@ impl Pathway {
         (0..)
             .map(NoteId)
             .zip(&self.notes)
-            .filter(|(_, note)| note.outcomes.is_empty() || note.outcomes.contains(&decision.outcome))
+            .filter(|(_, note)| {
+                note.outcomes.is_empty() || note.outcomes.contains(&decision.outcome)
+            })
             .filter(|(_, note)| note.when.holds(truth, truth))
             .map(|(id, _)| id)
             .collect()

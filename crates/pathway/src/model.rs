@@ -397,7 +397,10 @@ impl Pathway {
             && (self.outcomes.iter()).all(|o| o.step.is_none_or(|s| s.index() < self.steps.len()))
             && self.kinds.iter().all(|kind| outcome(&kind.outcome))
             && self.rules.iter().all(|rule| outcome(&rule.outcome))
-            && self.notes.iter().all(|note| note.outcomes.iter().all(outcome))
+            && self
+                .notes
+                .iter()
+                .all(|note| note.outcomes.iter().all(outcome))
             && (self.signs.iter()).all(|sign| sign.kind.index() < self.kinds.len())
             && (self.questions.iter().enumerate())
                 .all(|(index, q)| q.which_of.is_none_or(|parent| parent.index() < index));
@@ -430,7 +433,10 @@ impl Pathway {
         }
         let rules = self.rules.iter().map(|rule| &rule.when);
         let notes = self.notes.iter().map(|note| &note.when);
-        let sooner = self.sooner.iter().flat_map(|line| [&line.when, &line.unless]);
+        let sooner = self
+            .sooner
+            .iter()
+            .flat_map(|line| [&line.when, &line.unless]);
         rules
             .chain(notes)
             .chain(sooner)
@@ -441,7 +447,9 @@ impl Pathway {
     fn check_atoms(&self, condition: &Condition, facts: usize) -> Result<(), LinkError> {
         for atom in &condition.atoms {
             match *atom {
-                Atom::Option(option) | Atom::Not(option) if option.index() >= self.options.len() => {
+                Atom::Option(option) | Atom::Not(option)
+                    if option.index() >= self.options.len() =>
+                {
                     return Err(LinkError::Dangling);
                 }
                 Atom::Fact(fact) if fact.index() >= self.facts.len() => {

@@ -33,7 +33,9 @@ impl Pathway {
             .min();
         let asked = u8::try_from(walk.path.len()).unwrap_or(u8::MAX);
         let most = self.longest.saturating_sub(asked);
-        found.map_or(most, |found| found.min(most)).saturating_sub(1)
+        found
+            .map_or(most, |found| found.min(most))
+            .saturating_sub(1)
     }
 
     /// For each question from `from`, its options in groups that lead the same way: options read
@@ -43,7 +45,8 @@ impl Pathway {
         self.ids()
             .map(|id| {
                 let question = &self.questions[id.index()];
-                if id < from || question.choice == Choice::Many || self.opens(id).count_ones() == 1 {
+                if id < from || question.choice == Choice::Many || self.opens(id).count_ones() == 1
+                {
                     return Vec::new();
                 }
                 let mut groups: Vec<(Vec<usize>, OptionId)> = Vec::new();

@@ -82,9 +82,8 @@ impl Pathway {
         certain: &Truth,
         possible: &Truth,
     ) -> bool {
-        let above = |sign: &Sign, reads: u128| {
-            sign.urgency > floor && self.sign_reads(sign) & reads != 0
-        };
+        let above =
+            |sign: &Sign, reads: u128| sign.urgency > floor && self.sign_reads(sign) & reads != 0;
         // Most questions cannot, whatever the answers: say so before anything is worked out.
         if !self.signs.iter().any(|sign| above(sign, self.opens(id))) {
             return false;

@@ -77,9 +77,7 @@ fn slot_of(c: char) -> Option<Slot> {
     let code = c as u32;
     match code {
         REGION..COMPUTED => Some(Slot::Region((code - REGION) as usize)),
-        COMPUTED..=0xf8ff => NAMES
-            .get((code - COMPUTED) as usize)
-            .map(|(_, slot)| *slot),
+        COMPUTED..=0xf8ff => NAMES.get((code - COMPUTED) as usize).map(|(_, slot)| *slot),
         _ => None,
     }
 }

@@ -1,0 +1,195 @@
+//! Mistakes in the content are told with their file, their line and the nearest valid name, all of
+//! them at once.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use content::load;
+use tempfile::TempDir;
+
+/// A copy of the content to make mistakes in.
+struct Copy(TempDir);
+
+impl Copy {
+    fn new() -> Self {
+        let copy = TempDir::new().unwrap();
+        copy_folder(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content"),
+            copy.path(),
+        );
+        Copy(copy)
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Replaces the first place where `right` stands; gives its line.
+    #[track_caller]
+    fn spoil(&self, name: &str, right: &str, wrong: &str) -> usize {
+        let text = fs::read_to_string(self.file(name)).unwrap();
+        let at = text
+            .find(right)
+            .unwrap_or_else(|| panic!("{name} has no {right:?}"));
+        fs::write(self.file(name), text.replacen(right, wrong, 1)).unwrap();
+        text[..at].matches('\n').count() + 1
+    }
+
+    fn problems(&self) -> String {
+        load(self.0.path())
+            .expect_err("the mistakes were not found")
+            .to_string()
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy_folder(&path, &target);
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+#[track_caller]
+fn tells(problems: &str, expected: &str) {
+    assert!(
+        problems.contains(expected),
+        "{expected}\nis not in\n{problems}"
+    );
+}
+
+#[test]
+fn mistakes_in_several_files_are_told_at_once() {
+    let copy = Copy::new();
+    let fact = copy.spoil("pathway/facts.toml", "\"age.a18\"", "\"age.a81\"");
+    let rule = copy.spoil(
+        "pathway/rules.toml",
+        "outcome = \"physio\"",
+        "outcome = \"phisio\"",
+    );
+    let key = copy.spoil("pathway/signs.toml", "source", "sauce");
+    let problems = copy.problems();
+    tells(
+        &problems,
+        &format!(
+            "facts.toml:{fact}: there is no option `age.a81`\n    help: did you mean `age.a18`?"
+        ),
+    );
+    tells(
+        &problems,
+        &format!(
+            "rules.toml:{rule}: there is no outcome `phisio`\n    help: did you mean `physio`?"
+        ),
+    );
+    tells(
+        &problems,
+        &format!(
+            "signs.toml:{key}: there is no key `sauce` here\n    help: did you mean `source`?"
+        ),
+    );
+    tells(&problems, "3 problems in the content");
+}
+
+#[test]
+fn a_question_cannot_depend_on_a_later_one() {
+    let copy = Copy::new();
+    let file = "pathway/questions/1_safety.toml";
+    copy.spoil(
+        file,
+        "any = [\"now_1.chest_sore\"]",
+        "any = [\"state.mild\"]",
+    );
+    tells(
+        &copy.problems(),
+        "`ask` reads `state.mild`, which is answered later",
+    );
+}
+
+#[test]
+fn a_fact_that_nothing_reads_is_a_mistake() {
+    let copy = Copy::new();
+    let facts = copy.file("pathway/facts.toml");
+    let mut text = fs::read_to_string(&facts).unwrap();
+    text.push_str("\n[[fact]]\nid = \"idle\"\nany = [\"age.a18\"]\n");
+    fs::write(facts, text).unwrap();
+    tells(&copy.problems(), "nothing reads the fact `idle`");
+}
+
+#[test]
+fn a_sign_of_days_says_how_many() {
+    let copy = Copy::new();
+    copy.spoil("pathway/signs.toml", "days = 3\n", "");
+    tells(&copy.problems(), "`days` needs `days`: within how many");
+}
+
+#[test]
+fn a_missing_sentence_and_one_that_nobody_needs_are_both_told() {
+    let copy = Copy::new();
+    let file = "languages/en/questions.toml";
+    copy.spoil(file, "\nlimb_cold = ", "\nlimb_colt = ");
+    let problems = copy.problems();
+    tells(
+        &problems,
+        "the option of `now_1` `limb_cold` has no words here",
+    );
+    tells(
+        &problems,
+        "there is no option of `now_1` `limb_colt`\n    help: did you mean `limb_cold`?",
+    );
+}
+
+#[test]
+fn an_unknown_slot_is_told_with_the_nearest() {
+    let copy = Copy::new();
+    copy.spoil("languages/en/interface.toml", "{emergency}", "{emergensy}");
+    tells(
+        &copy.problems(),
+        "there is no slot `{emergensy}`\n    help: did you mean `emergency`?",
+    );
+}
+
+#[test]
+fn a_country_fills_every_slot() {
+    let copy = Copy::new();
+    copy.spoil("regions/GB.toml", "urgent_line = ", "# urgent_line = ");
+    tells(
+        &copy.problems(),
+        "regions/GB.toml:1: the slot `urgent_line` is not filled",
+    );
+}
+
+#[test]
+fn a_telephone_number_and_an_address_are_checked() {
+    let copy = Copy::new();
+    copy.spoil("regions/GB.toml", "phone = \"999\"", "phone = \"nine\"");
+    copy.spoil("regions/GB.toml", "\"https://", "\"http://");
+    let problems = copy.problems();
+    tells(&problems, "`nine` is not a telephone number");
+    tells(&problems, "is not an https address");
+}
+
+#[test]
+fn a_case_that_nobody_could_answer_is_a_mistake() {
+    let copy = Copy::new();
+    copy.spoil(
+        "cases/urgent.toml",
+        "now_1 = [\"chest\"]",
+        "now_1 = [\"chest\", \"none\"]",
+    );
+    tells(
+        &copy.problems(),
+        "`none` of `now_1` stands alone, never beside `chest`",
+    );
+}
+
+#[test]
+fn broken_toml_is_told_with_its_line() {
+    let copy = Copy::new();
+    let line = copy.spoil("pathway/facts.toml", "id = \"adult\"", "id = \"adult");
+    tells(&copy.problems(), &format!("pathway/facts.toml:{line}"));
+}

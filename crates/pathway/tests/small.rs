@@ -1,0 +1,335 @@
+//! The rules of the sheet, the walk and the decision, on pathways small enough to read.
+
+use pathway::{
+    Answer, AnswerError, Atom, Because, Cause, Choice, Condition, DecodeError, Kind, KindId,
+    LinkError, Need, OptionId, Outcome, OutcomeId, Parts, Pathway, Question, QuestionId, Rule,
+    Sheet, Sign, Urgency, decode, encode,
+};
+use proptest::prelude::*;
+
+const NONE: u16 = 2;
+
+fn any(atoms: &[Atom]) -> Condition {
+    Condition {
+        need: Need::AtLeast(1),
+        atoms: atoms.into(),
+    }
+}
+
+fn all(atoms: &[Atom]) -> Condition {
+    Condition {
+        need: Need::All,
+        atoms: atoms.into(),
+    }
+}
+
+fn ticked(option: u16) -> Atom {
+    Atom::Option(OptionId(option))
+}
+
+fn question(name: &str, choice: Choice, first: u16, len: u8, exclusive: u16) -> Question {
+    Question {
+        name: name.into(),
+        choice,
+        ask: Condition::always(),
+        first: OptionId(first),
+        len,
+        exclusive,
+        which_of: None,
+    }
+}
+
+fn rule(name: &str, urgency: Urgency, outcome: u8, when: Condition) -> Rule {
+    Rule {
+        name: name.into(),
+        policy: "P".into(),
+        urgency,
+        outcome: OutcomeId(outcome),
+        when,
+    }
+}
+
+fn option_sign(option: u16, kind: u8, urgency: Urgency) -> Sign {
+    Sign {
+        kind: KindId(kind),
+        urgency,
+        cause: Cause::Option(OptionId(option)),
+    }
+}
+
+/// Three questions. `signs`: 0 call, 1 today, 2 none. `pain` (only when no sign): 3 yes, 4 no.
+/// `more`: 5 fever, 6 none; fever with pain is for today.
+fn parts() -> Parts {
+    let mut pain = question("pain", Choice::One, 3, 2, 0);
+    pain.ask = any(&[ticked(NONE), ticked(1)]);
+    Parts {
+        name: "small".into(),
+        longest: 3,
+        outcomes: ["call", "today", "physio", "self", "doctor"]
+            .map(|name| Outcome {
+                name: name.into(),
+                step: None,
+                exercise_provider: false,
+            })
+            .into(),
+        kinds: [("call", 0), ("today", 1)]
+            .map(|(name, outcome)| Kind {
+                name: name.into(),
+                policy: "P".into(),
+                outcome: OutcomeId(outcome),
+            })
+            .into(),
+        options: ["a", "b", "none", "yes", "no", "fever", "none"]
+            .map(Into::into)
+            .into(),
+        questions: vec![
+            question("signs", Choice::Many, 0, 3, 0b100),
+            pain,
+            question("more", Choice::Many, 5, 2, 0b10),
+        ],
+        signs: vec![
+            option_sign(0, 0, Urgency::Call),
+            option_sign(1, 1, Urgency::Today),
+            Sign {
+                kind: KindId(1),
+                urgency: Urgency::Today,
+                cause: Cause::Together {
+                    name: "fever_with_pain".into(),
+                    when: all(&[ticked(3), ticked(5)]),
+                },
+            },
+        ],
+        rules: vec![
+            rule("later", Urgency::Ready, 3, any(&[ticked(NONE)])),
+            rule("sooner", Urgency::Weeks, 2, any(&[ticked(3)])),
+            rule("rest", Urgency::Weeks, 4, Condition::always()),
+        ],
+        fallbacks: 1,
+        ..Parts::default()
+    }
+}
+
+fn pathway() -> Pathway {
+    Pathway::new(parts()).unwrap()
+}
+
+fn sheet(pathway: &Pathway, answers: &[(u8, &[u16])]) -> Sheet {
+    let mut sheet = Sheet::empty(pathway);
+    for (question, options) in answers {
+        let options: Vec<_> = options.iter().copied().map(OptionId).collect();
+        sheet.put(Answer::new(pathway, QuestionId(*question), &options).unwrap());
+    }
+    sheet
+}
+
+/// The outcome, and the names of the questions shown.
+fn advice(answers: &[(u8, &[u16])]) -> (String, Vec<String>) {
+    let pathway = pathway();
+    let walk = pathway.walk(&sheet(&pathway, answers));
+    let decision = pathway
+        .decide(&walk)
+        .expect("every question shown is answered");
+    let path = walk
+        .path
+        .iter()
+        .map(|id| pathway.questions[id.index()].name.to_string());
+    let outcome = &pathway.outcomes[decision.outcome.index()].name;
+    (outcome.to_string(), path.collect())
+}
+
+#[test]
+fn the_most_urgent_sign_ends_the_questions() {
+    assert_eq!(
+        advice(&[(0, &[0, 1])]),
+        ("call".into(), vec!["signs".into()])
+    );
+}
+
+#[test]
+fn a_question_that_cannot_raise_the_urgency_is_not_shown() {
+    // After a sign for today, neither pain nor fever can make it more urgent.
+    assert_eq!(advice(&[(0, &[1])]), ("today".into(), vec!["signs".into()]));
+}
+
+#[test]
+fn signs_that_count_together_need_each_other() {
+    let path = vec!["signs".to_owned(), "pain".into(), "more".into()];
+    let with_pain = advice(&[(0, &[NONE]), (1, &[3]), (2, &[5])]);
+    assert_eq!(with_pain, ("today".into(), path.clone()));
+    let without = advice(&[(0, &[NONE]), (1, &[4]), (2, &[5])]);
+    assert_eq!(without, ("self".into(), path));
+}
+
+#[test]
+fn the_more_urgent_rule_wins_whatever_its_place() {
+    let (outcome, _) = advice(&[(0, &[NONE]), (1, &[3]), (2, &[6])]);
+    assert_eq!(outcome, "physio");
+}
+
+#[test]
+fn the_fallback_speaks_only_where_nothing_else_does() {
+    let mut parts = parts();
+    parts.rules.remove(0);
+    let pathway = Pathway::new(parts).unwrap();
+    let walk = pathway.walk(&sheet(&pathway, &[(0, &[NONE]), (1, &[4]), (2, &[6])]));
+    let decision = pathway.decide(&walk).unwrap();
+    assert_eq!(&*pathway.outcomes[decision.outcome.index()].name, "doctor");
+    assert!(matches!(decision.findings[0].because, Because::Rule(id) if pathway.is_fallback(id)));
+}
+
+#[test]
+fn there_is_no_advice_while_a_question_waits() {
+    let pathway = pathway();
+    let walk = pathway.walk(&sheet(&pathway, &[(0, &[NONE])]));
+    assert_eq!(walk.next, Some(QuestionId(1)));
+    assert_eq!(pathway.decide(&walk), None);
+    assert_eq!(pathway.remaining(&walk), 1);
+}
+
+#[test]
+fn an_answer_to_a_question_that_is_not_shown_counts_for_nothing() {
+    let pathway = pathway();
+    let asked = pathway.walk(&sheet(&pathway, &[(0, &[0])]));
+    let more = pathway.walk(&sheet(&pathway, &[(0, &[0]), (1, &[3]), (2, &[5])]));
+    assert_eq!(asked, more);
+}
+
+#[test]
+fn only_answers_that_a_person_can_give_can_be_built() {
+    let pathway = pathway();
+    let build = |question, options: &[u16]| {
+        let options: Vec<_> = options.iter().copied().map(OptionId).collect();
+        Answer::new(&pathway, QuestionId(question), &options).map(|_| ())
+    };
+    let id = OptionId;
+    assert_eq!(build(0, &[]), Err(AnswerError::Empty));
+    assert_eq!(build(9, &[0]), Err(AnswerError::NoSuchQuestion));
+    assert_eq!(build(0, &[5]), Err(AnswerError::NoSuchOption(id(5))));
+    assert_eq!(build(1, &[3, 4]), Err(AnswerError::TwoOfOne(id(3), id(4))));
+    assert_eq!(
+        build(0, &[0, NONE]),
+        Err(AnswerError::NotBeside(id(NONE), id(0)))
+    );
+    assert_eq!(
+        build(0, &[NONE, 0]),
+        Err(AnswerError::NotBeside(id(NONE), id(0)))
+    );
+    assert_eq!(build(0, &[0, 1, 0]), Ok(()));
+}
+
+#[test]
+fn ticking_none_clears_the_signs_and_ticking_a_sign_clears_none() {
+    let pathway = pathway();
+    let toggle = |before, option| {
+        Answer::toggled(&pathway, QuestionId(0), before, OptionId(option), true).unwrap()
+    };
+    let signs = toggle(toggle(None, 0), 1);
+    let none = toggle(signs, NONE);
+    let options =
+        |answer: Option<Answer>| -> Vec<_> { answer.unwrap().options(&pathway).collect() };
+    assert_eq!(options(signs), [OptionId(0), OptionId(1)]);
+    assert_eq!(options(none), [OptionId(NONE)]);
+    assert_eq!(options(toggle(none, 1)), [OptionId(1)]);
+}
+
+#[test]
+fn fewer_days_are_more_urgent() {
+    let order = [
+        Urgency::Ready,
+        Urgency::Weeks,
+        Urgency::Days(14),
+        Urgency::Days(3),
+        Urgency::Today,
+        Urgency::Go,
+        Urgency::Call,
+    ];
+    assert!(order.is_sorted());
+    assert!(Urgency::Days(255) > Urgency::Weeks);
+    assert!(Urgency::Days(0) < Urgency::Today);
+}
+
+#[test]
+fn parts_that_do_not_fit_make_no_pathway() {
+    let broken = |change: fn(&mut Parts)| {
+        let mut parts = parts();
+        change(&mut parts);
+        Pathway::new(parts).map(|_| ())
+    };
+    let late = |parts: &mut Parts| parts.questions[1].ask = any(&[ticked(5)]);
+    assert_eq!(broken(late), Err(LinkError::Forward));
+    assert_eq!(
+        broken(|p| p.rules[0].outcome = OutcomeId(9)),
+        Err(LinkError::Dangling)
+    );
+    assert_eq!(
+        broken(|p| p.signs[0].kind = KindId(9)),
+        Err(LinkError::Dangling)
+    );
+    assert_eq!(
+        broken(|p| p.rules[0].when = any(&[ticked(99)])),
+        Err(LinkError::Dangling)
+    );
+    assert_eq!(
+        broken(|p| p.questions[1].first = OptionId(4)),
+        Err(LinkError::Dangling)
+    );
+    assert_eq!(broken(|p| p.questions[1].len = 17), Err(LinkError::TooMany));
+    assert_eq!(broken(|p| p.fallbacks = 0), Err(LinkError::NoFallback));
+    assert_eq!(broken(|_| {}), Ok(()));
+}
+
+#[test]
+fn the_compiled_form_says_the_same() {
+    let pathway = pathway();
+    assert_eq!(decode(&encode(&pathway)).as_ref(), Ok(&pathway));
+}
+
+#[test]
+fn other_bytes_are_refused_with_the_reason() {
+    let mut bytes = encode(&pathway());
+    assert_eq!(decode(b"<html>"), Err(DecodeError::NotAPathway));
+    assert!(matches!(decode(&bytes[..40]), Err(DecodeError::At(_))));
+    bytes.push(0);
+    assert!(matches!(decode(&bytes), Err(DecodeError::At(_))));
+    bytes[4] = 9;
+    assert_eq!(decode(&bytes), Err(DecodeError::Format(9)));
+}
+
+proptest! {
+    #[test]
+    fn a_changed_byte_gives_a_pathway_or_an_error(at in 0usize..400, value: u8, cut in 0usize..400) {
+        let mut bytes = encode(&pathway());
+        let len = bytes.len();
+        bytes[at % len] = value;
+        if let Ok(changed) = decode(&bytes) {
+            // What decodes also walks, whatever it says.
+            let walk = changed.walk(&Sheet::empty(&changed));
+            changed.remaining(&walk);
+            changed.decide(&walk);
+        }
+        prop_assert!(decode(&bytes[..cut % len]).is_err());
+    }
+
+    #[test]
+    fn any_bytes_give_a_pathway_or_an_error(tail in prop::collection::vec(proptest::arbitrary::any::<u8>(), 0..200)) {
+        let mut bytes = b"wtsp\x01".to_vec();
+        bytes.extend(tail);
+        let _ = decode(&bytes);
+    }
+
+    #[test]
+    fn whatever_is_toggled_the_answer_is_one_that_can_be_built(
+        steps in prop::collection::vec((0u16..3, proptest::bool::ANY), 0..12),
+    ) {
+        let pathway = pathway();
+        let mut answer = None;
+        for (option, on) in steps {
+            let question = QuestionId(0);
+            answer = Answer::toggled(&pathway, question, answer, OptionId(option), on).unwrap();
+            if let Some(answer) = answer {
+                let options: Vec<_> = answer.options(&pathway).collect();
+                prop_assert_eq!(Answer::new(&pathway, question, &options), Ok(answer));
+            }
+        }
+    }
+}

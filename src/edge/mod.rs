@@ -1,0 +1,11 @@
+//! The edge: the only place that touches the browser.
+//!
+//! Reads what the page says, tells the page what happened, and gives the screens a root to stand
+//! in. Decides nothing, and never puts an answer, an outcome or an urgency into anything that the
+//! page can see.
+
+pub mod element;
+pub mod events;
+pub mod focus;
+pub mod page;
+pub mod styles;

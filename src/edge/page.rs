@@ -1,0 +1,66 @@
+//! What the page around the widget looks like, and what day it is.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ShadowRoot, Window};
+
+use crate::settings::Theme;
+
+/// Whether the widget is dark: as the owner says, or as the page is behind it. The visitor's own
+/// preference counts only through the page: a dark widget on a light page looks broken.
+pub fn is_dark(window: &Window, host: &HtmlElement, theme: Theme) -> bool {
+    match theme {
+        Theme::Light => false,
+        Theme::Dark => true,
+        Theme::Auto => background(window, host).is_some_and(|[r, g, b]| {
+            // Relative luminance with the gamma left out: near enough to tell dark from light.
+            0.2126 * r + 0.7152 * g + 0.0722 * b < 110.0
+        }),
+    }
+}
+
+/// The colour behind the element: the nearest background that is not see-through. A page that
+/// paints none is as dark as its `color-scheme` and the visitor's preference make it.
+fn background(window: &Window, host: &HtmlElement) -> Option<[f64; 3]> {
+    let mut element = Some(host.clone().unchecked_into::<Element>());
+    while let Some(current) = element {
+        let style = window.get_computed_style(&current).ok().flatten()?;
+        let colour = style.get_property_value("background-color").ok()?;
+        if let Some(colour) = opaque(&colour) {
+            return Some(colour);
+        }
+        element = current.parent_element().or_else(|| {
+            let root = current.get_root_node().dyn_into::<ShadowRoot>().ok()?;
+            Some(root.host())
+        });
+    }
+    let document = window.document()?.document_element()?;
+    let style = window.get_computed_style(&document).ok().flatten()?;
+    let scheme = style.get_property_value("color-scheme").ok()?;
+    let prefers_dark = window
+        .match_media("(prefers-color-scheme: dark)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches());
+    let dark = scheme.contains("dark") && (prefers_dark || !scheme.contains("light"));
+    Some(if dark { [18.0; 3] } else { [255.0; 3] })
+}
+
+/// The parts of `rgb(1, 2, 3)` or `rgba(1, 2, 3, 0.9)`; `None` when it is mostly see-through or
+/// written in another way.
+fn opaque(colour: &str) -> Option<[f64; 3]> {
+    let inner = colour.strip_prefix("rgba(").or_else(|| colour.strip_prefix("rgb("))?;
+    let mut parts = inner
+        .trim_end_matches(')')
+        .split([',', ' ', '/'])
+        .filter(|part| !part.is_empty())
+        .map_while(|part| part.parse::<f64>().ok());
+    let rgb = [parts.next()?, parts.next()?, parts.next()?];
+    (parts.next().unwrap_or(1.0) > 0.5).then_some(rgb)
+}
+
+/// Today in the visitor's own calendar, `YYYY-MM-DD`.
+pub fn today() -> String {
+    let now = js_sys::Date::new_0();
+    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
+    format!("{year:04}-{month:02}-{day:02}")
+}

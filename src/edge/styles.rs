@@ -1,0 +1,60 @@
+//! Gives a shadow root its style sheet.
+//!
+//! A constructed sheet needs no `style-src` and is shared by every widget of the page. Where the
+//! browser cannot construct one (Safari before 16.4), a `<style>` element does the same.
+
+use std::cell::OnceCell;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, ShadowRoot};
+
+static STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/styles.css"));
+
+#[wasm_bindgen]
+extern "C" {
+    #[derive(Clone)]
+    #[wasm_bindgen(js_name = CSSStyleSheet)]
+    type Sheet;
+    #[wasm_bindgen(catch, constructor, js_class = "CSSStyleSheet")]
+    fn new() -> Result<Sheet, JsValue>;
+    #[wasm_bindgen(catch, method, js_name = replaceSync)]
+    fn replace(this: &Sheet, text: &str) -> Result<(), JsValue>;
+
+    type Adopter;
+    #[wasm_bindgen(method, setter, js_name = adoptedStyleSheets)]
+    fn adopt(this: &Adopter, sheets: &js_sys::Array);
+}
+
+thread_local! {
+    static SHEET: OnceCell<Option<Sheet>> = const { OnceCell::new() };
+}
+
+/// Styles everything in the root.
+///
+/// # Errors
+/// When the browser can neither construct a sheet nor add an element.
+pub fn adopt(document: &Document, root: &ShadowRoot) -> Result<(), JsValue> {
+    if let Some(sheet) = shared(root) {
+        root.unchecked_ref::<Adopter>().adopt(&js_sys::Array::of1(&sheet));
+        return Ok(());
+    }
+    let style = document.create_element("style")?;
+    style.set_text_content(Some(STYLES));
+    root.append_child(&style)?;
+    Ok(())
+}
+
+fn shared(root: &ShadowRoot) -> Option<Sheet> {
+    // A browser may construct sheets and not adopt them.
+    js_sys::Reflect::has(root, &"adoptedStyleSheets".into())
+        .ok()
+        .filter(|adopts| *adopts)?;
+    SHEET.with(|sheet| {
+        sheet
+            .get_or_init(|| {
+                let sheet = Sheet::new().ok()?;
+                sheet.replace(STYLES).ok().map(|()| sheet)
+            })
+            .clone()
+    })
+}
