@@ -4,6 +4,7 @@
 //! sentence on what to do if it cannot go on.
 
 mod arguments;
+mod ask;
 mod dist;
 mod failure;
 mod places;
@@ -30,7 +31,7 @@ struct Command {
     run: fn(Arguments) -> Result<(), Failure>,
 }
 
-const COMMANDS: [Command; 4] = [
+const COMMANDS: [Command; 5] = [
     Command {
         name: "serve",
         takes: "[--port <number>] [--debug]",
@@ -42,6 +43,12 @@ const COMMANDS: [Command; 4] = [
         takes: "[--native] [--browser chromium|firefox|webkit] [--dist] [<filter>]",
         does: "runs every test: native ones, then those in real browsers",
         run: test::run,
+    },
+    Command {
+        name: "ask",
+        takes: "< sheet.json",
+        does: "reads an answer sheet and prints the advice, the path walked and the rules that fired",
+        run: ask::run,
     },
     Command {
         name: "gallery",

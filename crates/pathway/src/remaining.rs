@@ -14,7 +14,7 @@ use crate::walk::Walk;
 
 /// How many ways the search may try before it gives up and leaves the answer to the longest path
 /// of all. Early questions route in thousands of ways, and the person is waiting.
-const PATIENCE: u32 = 1_000;
+const PATIENCE: u32 = 400;
 
 impl Pathway {
     /// At most this many questions follow the one being asked; 0 when the walk is finished.

@@ -1,0 +1,25 @@
+//! The pieces that screens are made of: plain functions from a view to HTML.
+//!
+//! A piece holds no state, hears no event but the callback it is given, and knows nothing of the
+//! pathway or of the browser. Plain functions and not Yew components, so that a screen that
+//! renders again writes every `checked` again: see [`choice`].
+
+pub mod back;
+pub mod choice;
+pub mod error_summary;
+pub mod heading;
+pub mod help;
+pub mod icon;
+pub mod list;
+pub mod path;
+pub mod reasons;
+pub mod small_print;
+pub mod text;
+pub mod urgency;
+
+use yew::AttrValue;
+
+/// An id that no other widget on the page has: the instance's prefix and a name.
+pub fn id(uid: &str, name: &str) -> AttrValue {
+    AttrValue::from([uid, "-", name].concat())
+}

@@ -1,0 +1,115 @@
+//! Every kind of screen, in light and dark, before the accessibility checker.
+
+use pathway::Choice;
+use serde_json::json;
+
+use crate::axe;
+use crate::browsers::Browser;
+use crate::cases::{first_question, one_for_each_outcome, outcomes_without_a_patient, routine};
+use crate::site::{HostPage, Visit};
+
+/// The looks a clinic can ask for.
+const THEMES: [&str; 2] = ["light", "dark"];
+
+pub fn scenarios() -> Vec<super::Scenario> {
+    let mut scenarios = Vec::new();
+    for theme in THEMES {
+        let scenario = |name: &str, run: fn(&Browser, &'static str)| {
+            let name = format!("axe_finds_nothing_on_{name}_{theme}");
+            super::scenario(&name, move |browser| run(browser, theme))
+        };
+        scenarios.push(scenario("questions", questions));
+        scenarios.push(scenario("outcomes", outcomes));
+    }
+    scenarios.push(super::scenario(
+        "axe_sees_into_the_widget",
+        axe_sees_into_the_widget,
+    ));
+    scenarios
+}
+
+fn questions(browser: &Browser, theme: &'static str) {
+    let visit = page(theme).open(browser);
+    let widget = visit.widget();
+    nothing_on(&visit, "the first screen");
+
+    let many = first_question(routine(), Choice::Many);
+    widget.go_to(routine(), many);
+    nothing_on(&visit, &format!("`{many}`, which takes many answers"));
+    let option = widget.options()[0].clone();
+    widget.choose(&option);
+    nothing_on(&visit, &format!("`{many}` with an answer chosen"));
+    widget.unchoose(&option);
+    widget.carry_on();
+    nothing_on(&visit, &format!("`{many}` with its error box"));
+
+    let one = first_question(routine(), Choice::One);
+    let before = routine()
+        .answers
+        .iter()
+        .take_while(|(question, _)| question != one);
+    for (question, options) in before.skip_while(|(question, _)| question != many) {
+        widget.answer(question, options);
+    }
+    nothing_on(&visit, &format!("`{one}`, which takes one answer"));
+}
+
+fn outcomes(browser: &Browser, theme: &'static str) {
+    let missing = outcomes_without_a_patient();
+    assert!(missing.is_empty(), "no written patient gets {missing:?}");
+    let visit = page(theme).open(browser);
+    let widget = visit.widget();
+    for patient in one_for_each_outcome() {
+        let (_, screen) = widget
+            .play_by_script(patient)
+            .unwrap_or_else(|stuck| panic!("`{}`: {stuck}", patient.id));
+        nothing_on(&visit, &screen.to_string());
+    }
+}
+
+/// A checker that sees nothing would also find nothing.
+fn axe_sees_into_the_widget(browser: &Browser) {
+    let visit = page("light").open(browser);
+    visit.widget().ask(
+        "const image = document.createElement('img');
+         image.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
+         inside.append(image)",
+        &[],
+    );
+    let findings = axe::findings(&visit);
+    assert!(
+        findings.iter().any(|finding| finding.contains("image-alt")),
+        "an image without words is noticed: {findings:?}"
+    );
+}
+
+#[track_caller]
+fn nothing_on(visit: &Visit<'_>, screen: &str) {
+    // Colours that are still fading in are not the colours of the screen.
+    visit.silent_widget(0).until(
+        "the screen is at rest",
+        "return root.getAnimations ? root.getAnimations().length === 0 : true",
+        &[],
+    );
+    let findings = axe::findings(visit);
+    assert!(
+        findings.is_empty(),
+        "{} findings on {screen} in {}:\n    {}",
+        findings.len(),
+        visit.browser,
+        findings.join("\n    ")
+    );
+}
+
+fn page(theme: &str) -> HostPage {
+    let style = match theme {
+        "dark" => "html { color-scheme: dark } body { background: #111; color: #eee }",
+        _ => "body { background: #fff; color: #111 }",
+    };
+    HostPage::with_body(&format!(
+        "<main><h1>The clinic</h1>{}</main>",
+        HostPage::element(&format!("theme={} history=\"off\"", json!(theme)))
+    ))
+    .style(style)
+    .with_axe()
+}

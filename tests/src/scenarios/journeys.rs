@@ -1,0 +1,261 @@
+//! From the first screen to the advice and back, by mouse and by keyboard.
+
+use fantoccini::key::Key;
+use pathway::Choice;
+use serde_json::json;
+
+use crate::browsers::Browser;
+use crate::cases::{first_question, routine};
+use crate::site::HostPage;
+use crate::widget::Widget;
+
+super::scenarios![
+    routine_path,
+    routine_path_by_keyboard,
+    emergency_comes_at_once,
+    back_restores_the_answer,
+    the_browsers_back_restores_the_answer,
+    a_reload_keeps_the_answers,
+    continue_without_an_answer_explains,
+    none_stands_alone_both_ways,
+    arrow_keys_never_change_the_screen,
+    a_double_click_advances_one_step,
+    starting_again_forgets_the_answers,
+    the_emergency_screen_can_be_left_by_back,
+];
+
+/// The first safety question, and an answer to it that is an emergency.
+const FIRST: (&str, &str) = ("now_1", "chest");
+
+fn routine_path(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    widget.play(routine());
+    let screen = widget.screen();
+    assert_eq!(screen.kind, "advice");
+    assert_eq!(screen.outcome.as_ref(), Some(&routine().outcome));
+    assert_eq!(screen.urgency.as_deref(), Some("weeks"));
+    assert!(!widget.has("form"), "no question follows the advice");
+}
+
+fn routine_path_by_keyboard(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    widget.start_by_keyboard();
+    for (question, options) in &routine().answers {
+        assert_eq!(&widget.question(), question);
+        for option in options {
+            widget.choose_by_keyboard(option);
+        }
+        widget.carry_on_by_keyboard();
+    }
+    assert_eq!(widget.screen().outcome.as_ref(), Some(&routine().outcome));
+}
+
+fn emergency_comes_at_once(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    reach_emergency(widget);
+    let links = widget.ask("return all('a[href]').map((link) => link.href)", &[]);
+    let first = links[0].as_str();
+    assert_eq!(first, Some("tel:999"), "the first link calls for help");
+    assert!(widget.has(".wts-call"), "and is the call button");
+    let height = widget.ask(
+        "return one('.wts-call').getBoundingClientRect().height",
+        &[],
+    );
+    let height = height.as_f64().unwrap_or_default();
+    assert!(
+        height >= 56.0,
+        "the call button is only {height} pixels high"
+    );
+    let elsewhere = widget.ask(
+        "return all('a[href]').map((link) => link.protocol).filter((p) => !/^(tel|sms):$/.test(p))",
+        &[],
+    );
+    assert_eq!(elsewhere, json!([]), "nothing leads away from an emergency");
+}
+
+fn back_restores_the_answer(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    let (question, options) = answer_first(widget);
+    widget.back();
+    assert_eq!(widget.question(), question);
+    assert_eq!(widget.chosen(), options, "what was chosen before");
+    widget.back();
+    assert_eq!(
+        widget.screen().kind,
+        "start",
+        "Back from the first question"
+    );
+    widget.start();
+    assert_eq!(widget.chosen(), options, "after the start screen as well");
+}
+
+fn the_browsers_back_restores_the_answer(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    let (question, options) = answer_first(widget);
+    widget.changing(|| browser.history_back());
+    assert_eq!(widget.question(), question);
+    assert_eq!(widget.chosen(), options, "what was chosen before");
+}
+
+fn a_reload_keeps_the_answers(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let (question, options) = answer_first(visit.widget());
+    let next = visit.widget().question();
+    browser.reload();
+    let widget = visit.widget();
+    assert_eq!(widget.question(), next, "the same question shows again");
+    widget.back();
+    assert_eq!(widget.question(), question);
+    assert_eq!(widget.chosen(), options, "and the answer before it is kept");
+}
+
+fn continue_without_an_answer_explains(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    widget.start();
+    let question = widget.question();
+    widget.carry_on();
+    assert_eq!(widget.question(), question, "the question stays");
+    assert!(widget.screen().error, "an error box says so");
+    widget.until_focus_is_on(".wts-error-summary");
+    widget.click_on(".wts-error-link");
+    widget.until_focus_is_on("input");
+    let first = widget.ask("return focused() === one('input')", &[]);
+    assert_eq!(first, json!(true), "the link leads to the first answer");
+    let (top, bottom) = legend_on_screen(widget);
+    assert!(
+        top >= 0.0 && bottom > 0.0,
+        "with the question still in sight"
+    );
+
+    // The way out: an answer.
+    let option = widget.options()[0].clone();
+    widget.choose(&option);
+    assert_eq!(widget.chosen(), [option], "choosing works as before");
+}
+
+fn none_stands_alone_both_ways(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    widget.start();
+    assert_eq!(widget.question(), FIRST.0);
+    let signs: Vec<_> = widget
+        .options()
+        .into_iter()
+        .filter(|option| option != "none" && option != "unsure")
+        .take(2)
+        .collect();
+    for sign in &signs {
+        widget.choose(sign);
+    }
+    assert_eq!(widget.chosen(), signs, "two signs stand beside each other");
+    widget.choose("none");
+    assert_eq!(widget.chosen(), ["none"], "none clears the signs");
+    widget.choose(&signs[0]);
+    assert_eq!(widget.chosen(), signs[..1], "a sign clears none");
+    widget.unchoose(&signs[0]);
+    assert!(widget.chosen().is_empty(), "and can be cleared itself");
+}
+
+fn arrow_keys_never_change_the_screen(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    let question = first_question(routine(), Choice::One);
+    widget.go_to(routine(), question);
+    let options = widget.options();
+    widget.tab_to("input");
+    let before = widget.screen();
+    for key in [Key::Down, Key::Right, Key::Up, Key::Left] {
+        for _ in 0..options.len() {
+            widget.press(key);
+            assert_eq!(widget.screen(), before, "after an arrow key");
+        }
+    }
+    assert_eq!(widget.chosen().len(), 1, "arrows choose, and only choose");
+    widget.press(Key::Down);
+    let moved = widget.chosen();
+    widget.press(Key::Down);
+    assert_ne!(widget.chosen(), moved, "arrows move the choice");
+}
+
+fn a_double_click_advances_one_step(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    widget.start();
+    let (question, options) = &routine().answers[0];
+    for option in options {
+        widget.choose(option);
+    }
+    // Two quick presses at the same place: the second meets whatever has come there.
+    widget.double_click_on(".wts-continue");
+    let after = widget.screen();
+    assert_ne!(
+        after.question.as_ref(),
+        Some(question),
+        "the first press counts"
+    );
+    assert_eq!(after.question.as_ref(), Some(&routine().answers[1].0));
+    assert!(!after.error, "the second does not");
+}
+
+fn starting_again_forgets_the_answers(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    widget.play(routine());
+    widget.changing(|| widget.click_on(".wts-restart"));
+    let screen = widget.screen();
+    if screen.kind == "start" {
+        widget.start();
+    }
+    assert_eq!(widget.question(), routine().answers[0].0);
+    assert!(widget.chosen().is_empty(), "nothing is chosen");
+}
+
+fn the_emergency_screen_can_be_left_by_back(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    reach_emergency(widget);
+    widget.back();
+    assert_eq!(widget.question(), FIRST.0);
+    assert_eq!(widget.chosen(), [FIRST.1], "people press the wrong line");
+}
+
+/// Answers the first question with an emergency.
+#[track_caller]
+fn reach_emergency(widget: Widget<'_>) {
+    widget.start();
+    assert_eq!(widget.question(), FIRST.0);
+    widget.choose(FIRST.1);
+    widget.carry_on();
+    let screen = widget.screen();
+    assert_eq!(screen.kind, "emergency", "the very next screen");
+    assert_eq!(screen.urgency.as_deref(), Some("call"));
+}
+
+/// Answers the first question as the routine patient does, and gives it.
+#[track_caller]
+fn answer_first(widget: Widget<'_>) -> (&'static str, &'static [String]) {
+    widget.start();
+    let (question, options) = &routine().answers[0];
+    widget.answer(question, options);
+    assert_ne!(&widget.question(), question, "the next question follows");
+    (question, options)
+}
+
+/// Where the question stands in the window.
+fn legend_on_screen(widget: Widget<'_>) -> (f64, f64) {
+    let place = widget.ask(
+        "const { top, bottom } = one('legend').getBoundingClientRect();
+         return [top, bottom]",
+        &[],
+    );
+    (
+        place[0].as_f64().unwrap_or(-1.0),
+        place[1].as_f64().unwrap_or(-1.0),
+    )
+}

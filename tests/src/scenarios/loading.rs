@@ -1,0 +1,311 @@
+//! How the loader is brought to a page, when it fetches, and what shows when it cannot.
+
+use std::thread::sleep;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::browsers::Browser;
+use crate::site::{HostPage, Visit};
+
+super::scenarios![
+    the_fallback_gives_way_to_the_widget,
+    a_fallback_that_has_the_focus_keeps_it,
+    the_loader_can_be_brought_in_many_ways,
+    nothing_is_fetched_until_the_visitor_comes_near,
+    reaching_for_the_element_fetches,
+    a_request_that_is_lost_is_tried_again,
+    without_webassembly_the_fallback_stays,
+    without_the_wasm_file_the_fallback_stays,
+    without_the_glue_the_fallback_stays,
+    a_policy_against_wasm_leaves_the_fallback,
+    a_policy_against_fetching_leaves_the_fallback,
+    a_strict_policy_that_allows_wasm_is_enough,
+    an_empty_element_never_stays_an_empty_box,
+    a_trap_brings_the_fallback_back,
+    a_trap_of_another_program_is_none_of_ours,
+];
+
+/// Keeps what the page hears: the widget's events and anything thrown at the window.
+const EARS: &str = "
+    window.heard = [];
+    for (const name of ['wts-ready', 'wts-error'])
+        document.addEventListener(name, (event) => heard.push(
+            [name, event.detail && event.detail.code, Object.isFrozen(event.detail)]));
+    addEventListener('error', (event) => heard.push(['thrown', event.message]));
+    addEventListener('unhandledrejection', (event) => heard.push(['rejected', `${event.reason}`]));
+";
+
+fn the_fallback_gives_way_to_the_widget(browser: &Browser) {
+    let visit = HostPage::plain().script(EARS).open(browser);
+    visit.widget();
+    until_fallback_shows(&visit, false);
+    assert_eq!(heard(&visit), json!([["wts-ready", null, true]]));
+}
+
+fn a_fallback_that_has_the_focus_keeps_it(browser: &Browser) {
+    // The loader comes late, when the visitor has already tabbed to the telephone number.
+    let visit = HostPage::plain().loader("").open(browser);
+    browser.run("document.querySelector('.fallback').focus()", vec![]);
+    inject_loader(browser);
+    visit.widget();
+    let focused = "return document.activeElement.className";
+    assert_eq!(browser.run(focused, vec![]), json!("fallback"));
+    assert!(fallback_shows(&visit), "what has the focus stays");
+    browser.run("document.activeElement.blur()", vec![]);
+    until_fallback_shows(&visit, false);
+}
+
+fn the_loader_can_be_brought_in_many_ways(browser: &Browser) {
+    let element = HostPage::element("");
+    let elsewhere = HostPage::element("base-url=\"/\"");
+    let clobbered = format!("<img name=\"currentScript\" alt=\"\">{element}");
+    let ways = [
+        (
+            "deferred",
+            "<script defer src=\"/who-to-see.js\"></script>",
+            &element,
+        ),
+        (
+            "as a module",
+            "<script type=\"module\" src=\"/who-to-see.js\"></script>",
+            &element,
+        ),
+        (
+            "before everything",
+            "<script src=\"/who-to-see.js\"></script>",
+            &element,
+        ),
+        (
+            "with a query",
+            "<script async src=\"/who-to-see.js?ver=6.5\"></script>",
+            &element,
+        ),
+        (
+            "twice",
+            "<script src=\"/who-to-see.js\"></script><script src=\"/who-to-see.js\"></script>",
+            &element,
+        ),
+        (
+            "with a base of its own",
+            "<script async src=\"/who-to-see.js\"></script>",
+            &elsewhere,
+        ),
+        ("where currentScript is an image", "", &clobbered),
+        ("by a script", "", &element),
+    ];
+    for (way, loader, body) in ways {
+        let visit = HostPage::with_body(body)
+            .loader(loader)
+            .script(EARS)
+            .open(browser);
+        if loader.is_empty() {
+            inject_loader(browser);
+        }
+        visit.widget();
+        let expected = json!([["wts-ready", null, true]]);
+        assert_eq!(heard(&visit), expected, "brought {way}");
+    }
+}
+
+fn nothing_is_fetched_until_the_visitor_comes_near(browser: &Browser) {
+    let visit = HostPage::with_body(&format!(
+        "<div class=\"tall\"></div>{}<div class=\"tall\"></div>",
+        HostPage::element("")
+    ))
+    .style(".tall { block-size: 5000px }")
+    .open(browser);
+    sleep(Duration::from_millis(300));
+    let fetched = core_requests(&visit);
+    assert!(fetched.is_empty(), "far away: {fetched:?}");
+    assert!(fallback_shows(&visit), "what the clinic wrote is there");
+    browser.run("window.scrollTo(0, 4200)", vec![]);
+    visit.widget();
+}
+
+fn reaching_for_the_element_fetches(browser: &Browser) {
+    let visit = HostPage::with_body(&format!(
+        "<div class=\"tall\"></div>{}",
+        HostPage::element("")
+    ))
+    .style(".tall { block-size: 5000px }")
+    .open(browser);
+    browser.run(
+        "document.querySelector('.fallback').focus({ preventScroll: true })",
+        vec![],
+    );
+    visit.widget();
+}
+
+fn a_request_that_is_lost_is_tried_again(browser: &Browser) {
+    let core = HostPage::plain().open(browser);
+    core.widget();
+    let glue = core_requests(&core)
+        .into_iter()
+        .find(|path| path.ends_with(".js"))
+        .expect("the glue was fetched");
+    let visit = HostPage::plain().stumbling(&glue).open(browser);
+    visit.widget();
+}
+
+fn without_webassembly_the_fallback_stays(browser: &Browser) {
+    let page = HostPage::plain().script("delete window.WebAssembly;");
+    stays_with_fallback(browser, page, "no-wasm");
+}
+
+fn without_the_wasm_file_the_fallback_stays(browser: &Browser) {
+    let page = HostPage::plain().without(|path| path.ends_with(".wasm"));
+    stays_with_fallback(browser, page, "bad-file");
+}
+
+fn without_the_glue_the_fallback_stays(browser: &Browser) {
+    let glue = |path: &str| path.starts_with("/core") && path.ends_with(".js");
+    stays_with_fallback(browser, HostPage::plain().without(glue), "network");
+}
+
+fn a_policy_against_wasm_leaves_the_fallback(browser: &Browser) {
+    let page = HostPage::plain().policy("script-src 'self'");
+    stays_with_fallback(browser, page, "csp");
+}
+
+fn a_policy_against_fetching_leaves_the_fallback(browser: &Browser) {
+    let page = HostPage::plain().policy("script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'");
+    stays_with_fallback(browser, page, "csp");
+}
+
+fn a_strict_policy_that_allows_wasm_is_enough(browser: &Browser) {
+    let visit = HostPage::plain()
+        .policy(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+             connect-src 'self'",
+        )
+        .script(
+            "window.refused = [];
+             document.addEventListener('securitypolicyviolation', (event) =>
+                 refused.push(`${event.effectiveDirective} ${event.blockedURI}`));",
+        )
+        .open(browser);
+    let widget = visit.widget();
+    widget.start();
+    assert!(!widget.options().is_empty(), "the first question shows");
+    let styled = widget.ask(
+        "return getComputedStyle(one('.wts-continue')).minHeight !== 'auto'
+             && getComputedStyle(one('.wts-continue')).fontFamily !== ''",
+        &[],
+    );
+    assert_eq!(styled, json!(true));
+    // What WebDriver runs and the icon that browsers ask for are not of the widget.
+    let refused = browser.run(
+        "return refused.filter((entry) => !/eval$|favicon/.test(entry))",
+        vec![],
+    );
+    assert_eq!(refused, json!([]));
+}
+
+fn an_empty_element_never_stays_an_empty_box(browser: &Browser) {
+    let element = "<who-to-see region=\"GB\">\n</who-to-see>";
+    let visit = HostPage::with_body(element)
+        .without(|path| path.ends_with(".wasm"))
+        .open(browser);
+    visit.silent_widget(0).until(
+        "a sentence says what to do instead",
+        "return root.textContent.includes('call your local emergency number')",
+        &[],
+    );
+}
+
+fn a_trap_brings_the_fallback_back(browser: &Browser) {
+    let visit = HostPage::plain().script(EARS).open(browser);
+    visit.widget().start();
+    trap(browser, &core_folder(&visit));
+    until_fallback_shows(&visit, true);
+    let heard = heard(&visit);
+    let told = heard.as_array().into_iter().flatten();
+    let codes: Vec<_> = told.filter(|entry| entry[0] == "wts-error").collect();
+    assert_eq!(codes, [&json!(["wts-error", "crash", true])]);
+    let gone = visit.silent_widget(0).ask("return !inside", &[]);
+    assert_eq!(gone, json!(true), "no dead button is left");
+}
+
+fn a_trap_of_another_program_is_none_of_ours(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    trap(browser, "/other/");
+    widget.start();
+}
+
+/// The widget does not come up: what the clinic wrote shows, the page is told why, and nothing is
+/// thrown at it.
+#[track_caller]
+fn stays_with_fallback(browser: &Browser, page: HostPage, code: &str) {
+    let visit = page.script(EARS).open(browser);
+    browser.until(
+        &format!("wts-error says `{code}`"),
+        "return heard.length > 0",
+        &[],
+    );
+    assert_eq!(heard(&visit), json!([["wts-error", code, true]]));
+    assert!(fallback_shows(&visit), "the telephone link shows");
+}
+
+/// Runs a Wasm module that traps, from a file of some folder. The page does it, not WebDriver: what
+/// a driver's script throws does not reach the window in every engine.
+fn trap(browser: &Browser, folder: &str) {
+    browser.run(
+        "const script = document.createElement('script');
+         script.type = 'module';
+         script.src = `${arguments[0]}trap.js`;
+         document.head.append(script)",
+        vec![json!(folder)],
+    );
+    browser.until("it traps", "return window.trapped", &[]);
+}
+
+fn inject_loader(browser: &Browser) {
+    browser.run(
+        "const script = document.createElement('script');
+         script.src = '/who-to-see.js';
+         document.head.append(script)",
+        vec![],
+    );
+}
+
+/// Whether the clinic's telephone link can be seen.
+fn fallback_shows(visit: &Visit<'_>) -> bool {
+    let script = "return document.querySelector('.fallback').getClientRects().length > 0";
+    visit.browser.run(script, vec![]) == json!(true)
+}
+
+#[track_caller]
+fn until_fallback_shows(visit: &Visit<'_>, wanted: bool) {
+    visit.browser.until(
+        if wanted {
+            "the fallback shows"
+        } else {
+            "the fallback makes room"
+        },
+        "return document.querySelector('.fallback').getClientRects().length > 0 === arguments[0]",
+        &[json!(wanted)],
+    );
+}
+
+fn heard(visit: &Visit<'_>) -> Value {
+    visit.browser.run("return heard", vec![])
+}
+
+/// What was asked for of the widget's own two files.
+fn core_requests(visit: &Visit<'_>) -> Vec<String> {
+    let mut paths = visit.requests();
+    paths.retain(|path| path.starts_with("/core"));
+    paths
+}
+
+/// The folder that they lie in.
+fn core_folder(visit: &Visit<'_>) -> String {
+    let paths = core_requests(visit);
+    let (folder, _) = paths
+        .first()
+        .and_then(|path| path.rsplit_once('/'))
+        .expect("the widget was fetched");
+    format!("{folder}/")
+}

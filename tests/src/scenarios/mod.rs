@@ -1,0 +1,53 @@
+//! What must hold in every engine: each scenario is a function of a browser, named by its promise.
+
+mod accessibility;
+mod embedding;
+mod focus;
+mod journeys;
+mod loading;
+mod patients;
+mod privacy;
+
+use std::sync::Arc;
+
+use crate::browsers::Browser;
+
+/// A promise, and how it is tried.
+pub struct Scenario {
+    /// The promise, as part of a test's name.
+    pub name: String,
+    /// Tries it; panics with a sentence if it does not hold.
+    pub run: Arc<dyn Fn(&Browser) + Send + Sync>,
+}
+
+/// Every scenario.
+pub fn all() -> Vec<Scenario> {
+    let mut all = Vec::new();
+    all.extend(journeys::scenarios());
+    all.extend(focus::scenarios());
+    all.extend(loading::scenarios());
+    all.extend(embedding::scenarios());
+    all.extend(privacy::scenarios());
+    all.extend(accessibility::scenarios());
+    all.extend(patients::scenarios());
+    all
+}
+
+/// A scenario from its name and function.
+fn scenario(name: &str, run: impl Fn(&Browser) + Send + Sync + 'static) -> Scenario {
+    Scenario {
+        name: name.to_owned(),
+        run: Arc::new(run),
+    }
+}
+
+/// The scenarios of a module, each named after its function.
+macro_rules! scenarios {
+    ($($run:ident),* $(,)?) => {
+        /// The scenarios of this module.
+        pub fn scenarios() -> Vec<super::Scenario> {
+            vec![$(super::scenario(stringify!($run), $run)),*]
+        }
+    };
+}
+use scenarios;

@@ -1,0 +1,69 @@
+//! Every written patient, played in the widget: the same questions, the same advice as natively.
+
+use crate::browsers::Browser;
+use crate::cases::{Patient, groups, patients};
+use crate::site::HostPage;
+use crate::widget::Screen;
+
+pub fn scenarios() -> Vec<super::Scenario> {
+    let groups = groups().into_iter();
+    groups
+        .map(|group| {
+            super::scenario(&format!("written_patients_{group}"), move |browser| {
+                play_group(browser, group);
+            })
+        })
+        .collect()
+}
+
+fn play_group(browser: &Browser, group: &str) {
+    let page = HostPage::with_body(&HostPage::element("history=\"off\""));
+    let visit = page.open(browser);
+    let widget = visit.widget();
+    let mut wrong = Vec::new();
+    let of_group = || patients().iter().filter(|patient| patient.group == group);
+    for patient in of_group() {
+        match widget.play_by_script(patient) {
+            Err(stuck) => wrong.push(format!("{}: {stuck}", patient.id)),
+            Ok((path, screen)) => {
+                let asked: Vec<_> = patient
+                    .answers
+                    .iter()
+                    .map(|(question, _)| question)
+                    .collect();
+                if !path.iter().eq(asked.iter().copied()) {
+                    wrong.push(format!("{}: asked {path:?}, not {asked:?}", patient.id));
+                }
+                if screen != expected(patient) {
+                    wrong.push(format!(
+                        "{}: {screen}, not {}",
+                        patient.id,
+                        expected(patient)
+                    ));
+                }
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {} patients are told something else in {browser}:\n    {}",
+        wrong.len(),
+        of_group().count(),
+        wrong.join("\n    ")
+    );
+}
+
+/// The screen that a patient must come to.
+fn expected(patient: &Patient) -> Screen {
+    Screen {
+        kind: if patient.is_emergency() {
+            "emergency".to_owned()
+        } else {
+            "advice".to_owned()
+        },
+        outcome: Some(patient.outcome.clone()),
+        urgency: Some(patient.urgency.to_owned()),
+        days: patient.days.map(|days| days.to_string()),
+        ..Screen::default()
+    }
+}

@@ -1,0 +1,242 @@
+//! Pages of a clinic that show the widget, each on an origin of its own.
+//!
+//! What is served below such a page is the site as it was built. Knows nothing of what happens
+//! inside the widget.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use loopback::{Reply, Server};
+
+use crate::browsers::Browser;
+use crate::widget::Widget;
+
+/// What a clinic writes inside the element: it must show until the widget is up, and if it cannot
+/// start.
+pub const FALLBACK: &str =
+    "<p>Call the clinic: <a class=\"fallback\" href=\"tel:+441632960000\">01632 960000</a></p>";
+
+/// The usual way to bring the loader.
+const LOADER: &str = "<script async src=\"/who-to-see.js\"></script>";
+
+/// A module that traps as compiled code does, whatever folder it is asked from: it calls a function
+/// whose body is `unreachable`.
+const TRAP: &str = "
+    const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0,
+                   7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+    const { instance } = await WebAssembly.instantiate(new Uint8Array(bytes));
+    const call = () => instance.exports.f();
+    setTimeout(() => { window.trapped = true; call(); });
+";
+
+/// A page of a clinic, to be opened in a browser.
+#[derive(Clone, Debug)]
+pub struct HostPage {
+    loader: String,
+    body: String,
+    style: String,
+    script: String,
+    policy: Option<&'static str>,
+    missing: fn(&str) -> bool,
+    stumbling: Option<String>,
+    axe: bool,
+}
+
+impl HostPage {
+    /// A well-made page with one widget.
+    pub fn plain() -> Self {
+        Self::with_body(&format!(
+            "<main><h1>The clinic</h1>{}</main>",
+            Self::element("")
+        ))
+    }
+
+    /// A page with another body.
+    pub fn with_body(body: &str) -> Self {
+        Self {
+            loader: LOADER.to_owned(),
+            body: body.to_owned(),
+            style: String::new(),
+            script: String::new(),
+            policy: None,
+            missing: |_| false,
+            stumbling: None,
+            axe: false,
+        }
+    }
+
+    /// The element as a clinic in Great Britain writes it, with further attributes.
+    pub fn element(attributes: &str) -> String {
+        format!("<who-to-see region=\"GB\" {attributes}>{FALLBACK}</who-to-see>")
+    }
+
+    /// Brings the loader in another way, or not at all.
+    pub fn loader(mut self, html: &str) -> Self {
+        self.loader = html.to_owned();
+        self
+    }
+
+    /// Adds to the page's own stylesheet.
+    pub fn style(mut self, css: &str) -> Self {
+        self.style.push_str(css);
+        self
+    }
+
+    /// Adds to the page's own script, which runs before the loader.
+    pub fn script(mut self, javascript: &str) -> Self {
+        self.script.push_str(javascript);
+        self
+    }
+
+    /// Sends a content security policy.
+    pub fn policy(mut self, policy: &'static str) -> Self {
+        self.policy = Some(policy);
+        self
+    }
+
+    /// Has lost some files.
+    pub fn without(mut self, missing: fn(&str) -> bool) -> Self {
+        self.missing = missing;
+        self
+    }
+
+    /// Fails the first request for a file, and answers those after it.
+    pub fn stumbling(mut self, path: &str) -> Self {
+        self.stumbling = Some(path.to_owned());
+        self
+    }
+
+    /// Brings the accessibility checker along.
+    pub fn with_axe(mut self) -> Self {
+        self.axe = true;
+        self
+    }
+
+    /// Opens the page.
+    pub fn open(self, browser: &Browser) -> Visit<'_> {
+        let server = Server::bind(0).expect("this machine has a free port");
+        let address = format!("{}/clinic", server.origin());
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let log = Arc::clone(&requests);
+        thread::spawn(move || {
+            server.answer(move |request| {
+                let Ok(mut log) = log.lock() else {
+                    return Reply::missing(&request.path);
+                };
+                let first = !log.contains(&request.path);
+                log.push(request.path.clone());
+                if first && self.stumbling.as_ref() == Some(&request.path) {
+                    return Reply::missing(&request.path);
+                }
+                self.reply(&request.path)
+            });
+        });
+        browser.go(&address);
+        Visit { browser, requests }
+    }
+
+    fn reply(&self, path: &str) -> Reply {
+        let own = |kind, text: &str| Reply {
+            status: 200,
+            kind,
+            headers: Vec::new(),
+            body: text.as_bytes().to_vec(),
+        };
+        match path {
+            "/clinic" => match self.policy {
+                Some(policy) => Reply::page(self.html()).with("Content-Security-Policy", policy),
+                None => Reply::page(self.html()),
+            },
+            "/clinic.css" => own("text/css", &self.style),
+            "/clinic.js" => own("text/javascript", &self.script),
+            trap if trap.ends_with("/trap.js") => own("text/javascript", TRAP),
+            "/axe.js" => Reply::file(&axe_folder(), "/axe.min.js"),
+            // Browsers ask for it by themselves, at a time of their own.
+            "/favicon.ico" => own("image/x-icon", ""),
+            lost if (self.missing)(lost) => Reply::missing(lost),
+            _ => Reply::file(&site(), path),
+        }
+    }
+
+    /// Styles and scripts are files, so that a strict policy can allow them.
+    fn html(&self) -> String {
+        format!(
+            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width\"><title>The clinic</title>\
+             <link rel=\"stylesheet\" href=\"/clinic.css\"><script src=\"/clinic.js\"></script>\
+             {}{}</head><body>{}</body></html>",
+            if self.axe {
+                "<script src=\"/axe.js\"></script>"
+            } else {
+                ""
+            },
+            self.loader,
+            self.body
+        )
+    }
+}
+
+/// A page that is open in a browser.
+pub struct Visit<'browser> {
+    /// The browser it is open in.
+    pub browser: &'browser Browser,
+    requests: Arc<Mutex<Vec<String>>>,
+}
+
+impl<'browser> Visit<'browser> {
+    /// The first widget of the page, when it is up.
+    #[track_caller]
+    pub fn widget(&self) -> Widget<'browser> {
+        self.nth_widget(0)
+    }
+
+    /// One of several widgets, when it is up.
+    #[track_caller]
+    pub fn nth_widget(&self, index: usize) -> Widget<'browser> {
+        let widget = self.silent_widget(index);
+        widget.until_ready();
+        widget
+    }
+
+    /// The first widget, whether it is up or not.
+    pub fn silent_widget(&self, index: usize) -> Widget<'browser> {
+        Widget::new(self.browser, index)
+    }
+
+    /// The paths that were asked for so far.
+    pub fn requests(&self) -> Vec<String> {
+        self.requests
+            .lock()
+            .map(|log| log.clone())
+            .unwrap_or_default()
+    }
+}
+
+/// The folder of the site under test.
+fn site() -> PathBuf {
+    env::var_os("SITE").map_or_else(|| root().join("target/site"), PathBuf::from)
+}
+
+/// Fails in one sentence, before any browser starts, if there is nothing to test.
+pub fn must_be_built() {
+    let loader = site().join("who-to-see.js");
+    assert!(
+        fs::exists(&loader).unwrap_or(false),
+        "there is no {}: `cargo xtask test` builds it",
+        loader.display()
+    );
+}
+
+/// Where npm put the accessibility checker.
+fn axe_folder() -> PathBuf {
+    root().join("target/tools/npm/node_modules/axe-core")
+}
+
+/// The folder of the project.
+pub fn root() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here)
+}

@@ -1,0 +1,83 @@
+//! The widget in real browsers. Run by `cargo xtask test`; each test is named after the engine and
+//! the promise it tries, for example `firefox::routine_path`.
+//!
+//! Knows the widget as a visitor does: what it shows and what it can be told. Never calls into it.
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails by panicking, with a sentence"
+)]
+
+mod axe;
+mod browsers;
+mod cases;
+mod gallery;
+mod scenarios;
+mod site;
+mod widget;
+
+use std::cell::RefCell;
+use std::env;
+use std::panic::{self, AssertUnwindSafe};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+
+use crate::browsers::{Engine, Pool};
+
+fn main() -> ExitCode {
+    if env::args().any(|argument| argument == "--gallery") {
+        site::must_be_built();
+        gallery::make();
+        return ExitCode::SUCCESS;
+    }
+    let arguments = Arguments::from_args();
+    if !arguments.list {
+        site::must_be_built();
+    }
+    let mut pools = Vec::new();
+    let mut trials = Vec::new();
+    for engine in engines() {
+        let pool = Arc::new(Pool::new(engine));
+        for scenario in scenarios::all() {
+            let lender = Arc::clone(&pool);
+            let name = format!("{}::{}", engine.name(), scenario.name);
+            trials.push(Trial::test(name, move || {
+                told(|| lender.lend(|browser| (scenario.run)(browser)))
+            }));
+        }
+        pools.push(pool);
+    }
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    // Browsers do not end by themselves.
+    for pool in pools {
+        pool.close();
+    }
+    conclusion.exit_code()
+}
+
+/// Runs a test; a panic becomes a sentence with its place, without the way through the harness.
+fn told(test: impl FnOnce()) -> Result<(), Failed> {
+    thread_local! {
+        static SENTENCE: RefCell<String> = const { RefCell::new(String::new()) };
+    }
+    panic::set_hook(Box::new(|panic| {
+        SENTENCE.with_borrow_mut(|sentence| *sentence = panic.to_string());
+    }));
+    panic::catch_unwind(AssertUnwindSafe(test)).map_err(|_| SENTENCE.take().into())
+}
+
+/// The engines asked for: all, unless `BROWSERS` names some.
+fn engines() -> Vec<Engine> {
+    let Ok(asked) = env::var("BROWSERS") else {
+        return Engine::ALL.to_vec();
+    };
+    let named = |name: &&str| {
+        let found = Engine::ALL
+            .into_iter()
+            .find(|engine| engine.name() == *name);
+        found.unwrap_or_else(|| panic!("BROWSERS names `{name}`, which is no engine"))
+    };
+    asked.split(',').map(|name| named(&name)).collect()
+}
