@@ -36,7 +36,9 @@ impl Settings {
         today: String,
     ) -> (Self, Vec<String>) {
         let mut problems = Vec::new();
-        let known: Vec<&str> = regions.filter(|&code| code != words::UNKNOWN_REGION).collect();
+        let known: Vec<&str> = regions
+            .filter(|&code| code != words::UNKNOWN_REGION)
+            .collect();
         let region = match attribute("region") {
             Some(code) if known.contains(&code.to_ascii_uppercase().as_str()) => {
                 code.to_ascii_uppercase()
@@ -58,7 +60,9 @@ impl Settings {
                 .ok()
                 .filter(|level| (1..=5).contains(level))
                 .unwrap_or_else(|| {
-                    problems.push(format!("heading-level=\"{written}\" is not 1 to 5; using 2"));
+                    problems.push(format!(
+                        "heading-level=\"{written}\" is not 1 to 5; using 2"
+                    ));
                     2
                 }),
         };
@@ -67,7 +71,9 @@ impl Settings {
             Some("light") => Theme::Light,
             Some("dark") => Theme::Dark,
             Some(written) => {
-                problems.push(format!("theme=\"{written}\" is not auto, light or dark; using auto"));
+                problems.push(format!(
+                    "theme=\"{written}\" is not auto, light or dark; using auto"
+                ));
                 Theme::Auto
             }
         };
@@ -95,7 +101,8 @@ mod tests {
 
     #[test]
     fn good_attributes_raise_no_problem() {
-        let (settings, problems) = read(&[("region", "gb"), ("heading-level", "3"), ("theme", "dark")]);
+        let (settings, problems) =
+            read(&[("region", "gb"), ("heading-level", "3"), ("theme", "dark")]);
         assert_eq!((settings.region.as_str(), settings.heading), ("GB", 3));
         assert_eq!(settings.theme, Theme::Dark);
         assert_eq!(problems, [""; 0]);
@@ -103,7 +110,8 @@ mod tests {
 
     #[test]
     fn every_mistake_is_told_and_replaced_by_the_safe_default() {
-        let (settings, problems) = read(&[("region", "XX"), ("heading-level", "9"), ("theme", "pink")]);
+        let (settings, problems) =
+            read(&[("region", "XX"), ("heading-level", "9"), ("theme", "pink")]);
         assert_eq!((settings.region.as_str(), settings.heading), ("ZZ", 2));
         assert_eq!(problems.len(), 3, "{problems:?}");
         assert!(problems[0].contains("GB"), "{problems:?}");

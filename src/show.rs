@@ -276,9 +276,8 @@ impl<'a> Writer<'a> {
             Some(_) => (self.key(Key::WhichHint), self.key(Key::WhichWhy)),
             None => {
                 let asked = self.asked(id);
-                let text = |part: fn(&Asked) -> &str| {
-                    self.flat(asked.map_or("", part), Fill::default())
-                };
+                let text =
+                    |part: fn(&Asked) -> &str| self.flat(asked.map_or("", part), Fill::default());
                 (text(|asked| &asked.hint), text(|asked| &asked.why))
             }
         };
@@ -371,13 +370,13 @@ impl<'a> Writer<'a> {
         } else {
             (Key::OtherWaysTitle, CountryPlace::OtherWays)
         };
-        let emergency = self
-            .key_line(Key::EmergencyLine)
-            .into_iter()
-            .find_map(|piece| match piece {
-                Piece::Phone { shown, dial } => Some((shown, dial)),
-                _ => None,
-            });
+        let emergency =
+            self.key_line(Key::EmergencyLine)
+                .into_iter()
+                .find_map(|piece| match piece {
+                    Piece::Phone { shown, dial } => Some((shown, dial)),
+                    _ => None,
+                });
         let call = emergency.map(|(shown, dial)| {
             let fill = Fill {
                 number: &shown,
@@ -389,7 +388,12 @@ impl<'a> Writer<'a> {
         actions.extend(self.part(decision, Part::Action));
         let mut answers = Vec::new();
         for finding in &decision.findings {
-            answers.extend(finding.answers.iter().filter_map(|&option| self.quote(option)));
+            answers.extend(
+                finding
+                    .answers
+                    .iter()
+                    .filter_map(|&option| self.quote(option)),
+            );
         }
         answers.dedup();
         EmergencyView {
@@ -419,6 +423,7 @@ impl<'a> Writer<'a> {
         AdviceView {
             outcome: self.outcome(decision),
             urgency: decision.urgency.id().into(),
+            days: decision.urgency.days(),
             tone: tone(decision.urgency),
             label: self.urgency_label(decision.urgency),
             title: self.heading(decision),
@@ -513,22 +518,25 @@ impl<'a> Writer<'a> {
     }
 
     fn lists(&self, decision: &Decision) -> Vec<ListView> {
-        let booked = decision.urgency < Urgency::Today
+        let pathway = &self.tool.pathway;
+        let outcome = &pathway.outcomes[decision.outcome.index()];
+        // What a profession may do, how to check it and what it costs matters where the person
+        // chooses it: not for a doctor, who is the first step of the path, nor for self-care.
+        let chosen = outcome.step.is_some_and(|step| step.index() > 0)
             && !self.part(decision, Part::Visit).is_empty();
-        let access = if booked { self.place(CountryPlace::DirectAccess) } else { Vec::new() };
-        let costs = if booked { self.place(CountryPlace::Costs) } else { Vec::new() };
+        let where_chosen = |list: Option<ListView>| list.filter(|_| chosen);
         [
             self.part_list(decision, Part::Visit, Key::VisitTitle),
             self.part_list(decision, Part::Bring, Key::BringTitle),
             self.part_list(decision, Part::Ask, Key::AskTitle),
-            self.part_list(decision, Part::May, Key::MayTitle),
-            self.part_list(decision, Part::MayNot, Key::MayNotTitle),
+            where_chosen(self.part_list(decision, Part::May, Key::MayTitle)),
+            where_chosen(self.part_list(decision, Part::MayNot, Key::MayNotTitle)),
             self.part_list(decision, Part::Check, Key::CheckTitle),
             self.part_list(decision, Part::Next, Key::NextTitle),
             self.part_list(decision, Part::Options, Key::OptionsTitle),
             self.part_list(decision, Part::Otherwise, Key::OtherwiseTitle),
-            self.list(Key::AccessTitle, access),
-            self.list(Key::CostsTitle, costs),
+            where_chosen(self.list(Key::AccessTitle, self.place(CountryPlace::DirectAccess))),
+            where_chosen(self.list(Key::CostsTitle, self.place(CountryPlace::Costs))),
         ]
         .into_iter()
         .flatten()
@@ -543,7 +551,10 @@ impl<'a> Writer<'a> {
                 let options: Vec<_> = answer.options(&self.tool.pathway).collect();
                 options
             });
-            (self.title(id), ticked.map(|option| self.label(option)).collect())
+            (
+                self.title(id),
+                ticked.map(|option| self.label(option)).collect(),
+            )
         })
         .collect()
     }

@@ -156,6 +156,8 @@ pub struct AdviceView {
     pub outcome: AttrValue,
     /// The urgency's id: `today`, `days`, `weeks`, `ready`.
     pub urgency: AttrValue,
+    /// Within how many days, where the urgency is a number of days.
+    pub days: Option<u8>,
     /// Decides the look.
     pub tone: Tone,
     /// How soon, as a short label: "Today", "Soon", "Routine".

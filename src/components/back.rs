@@ -3,12 +3,12 @@
 use yew::prelude::*;
 
 use super::icon::{Icon, icon};
+use super::press::press;
 
 /// A button that looks like a link, with a chevron that points to the line's start.
 pub fn back(words: &AttrValue, on_back: &Callback<()>) -> Html {
-    let onclick = on_back.reform(|_| ());
     html! {
-        <button type="button" class="wts-back" {onclick}>
+        <button type="button" class="wts-back" onclick={press(on_back)}>
             { icon(Icon::Back) }
             { words.clone() }
         </button>

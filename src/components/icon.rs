@@ -16,6 +16,8 @@ pub enum Icon {
     Phone,
     /// A question mark in a circle.
     Why,
+    /// Downwards: there is more.
+    Unfold,
     /// A page outside the widget.
     Outside,
     /// The shape of an urgency, so that it is told by more than colour.
@@ -35,6 +37,7 @@ pub fn icon(which: Icon) -> Html {
             "wts-icon",
             "M12 3a9 9 0 1 0 0 18 9 9 0 1 0 0-18M9.5 9.5a2.5 2.5 0 1 1 3.7 2.2c-.8.5-1.2 1-1.2 1.8M12 16.8v.2",
         ),
+        Icon::Unfold => ("wts-icon", "M6 9l6 6 6-6"),
         Icon::Outside => ("wts-icon wts-turn", "M8 6h10v10M18 6L6 18"),
         Icon::Shape(tone) => ("wts-icon wts-shape", shape(tone)),
     };

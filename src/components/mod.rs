@@ -1,7 +1,7 @@
 //! The pieces that screens are made of: plain functions from a view to HTML.
 //!
-//! A piece holds no state, hears no event but the callback it is given, and knows nothing of the
-//! pathway or of the browser. Plain functions and not Yew components, so that a screen that
+//! A piece holds nothing of the answers, tells only the callback it is given, and knows nothing of
+//! the pathway or of the page. Plain functions and not Yew components, so that a screen that
 //! renders again writes every `checked` again: see [`choice`].
 
 pub mod back;
@@ -12,6 +12,7 @@ pub mod help;
 pub mod icon;
 pub mod list;
 pub mod path;
+pub mod press;
 pub mod reasons;
 pub mod small_print;
 pub mod text;

@@ -94,7 +94,7 @@ fn reveal(element: &Element) {
         // A scroll margin and not `scrollBy`: it holds in whatever box the host scrolls.
         let _ = style.set_property(
             "scroll-margin-block-start",
-            &[&margin.to_string(), "px"].concat(),
+            &[&(margin.ceil() as i32).to_string(), "px"].concat(),
         );
         scroll(element);
     }

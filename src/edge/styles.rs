@@ -35,7 +35,8 @@ thread_local! {
 /// When the browser can neither construct a sheet nor add an element.
 pub fn adopt(document: &Document, root: &ShadowRoot) -> Result<(), JsValue> {
     if let Some(sheet) = shared(root) {
-        root.unchecked_ref::<Adopter>().adopt(&js_sys::Array::of1(&sheet));
+        root.unchecked_ref::<Adopter>()
+            .adopt(&js_sys::Array::of1(&sheet));
         return Ok(());
     }
     let style = document.create_element("style")?;

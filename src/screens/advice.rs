@@ -7,8 +7,9 @@ use yew::prelude::*;
 use super::{screen_class, use_arrival};
 use crate::components::back::back;
 use crate::components::heading::{screen_heading, sub_heading};
-use crate::components::list::list;
+use crate::components::list::{body, folded, list};
 use crate::components::path::path;
+use crate::components::press::{press, use_fresh_presses};
 use crate::components::reasons::reasons;
 use crate::components::small_print::small_print;
 use crate::components::text::{bullets, line, paragraphs};
@@ -49,12 +50,15 @@ pub fn AdviceScreen(props: &AdviceScreenProps) -> Html {
         children,
     } = props;
     let title = use_arrival(uid.clone(), *arrived);
+    let onclick = use_fresh_presses();
     html! {
         <section
+            {onclick}
             class={classes!(screen_class(*arrived), tone_class(view.tone))}
             data-screen="advice"
             data-outcome={view.outcome.clone()}
             data-urgency={view.urgency.clone()}
+            data-days={view.days.map(|days| days.to_string())}
         >
             <div class="wts-top">{ back(&view.back, on_back) }</div>
             <div class="wts-verdict">
@@ -82,32 +86,36 @@ pub fn AdviceScreen(props: &AdviceScreenProps) -> Html {
                 </div>
             }
             <div class="wts-lists">
-                for view in &view.lists {
-                    <div class="wts-part">{ list(*heading, view) }</div>
+                for (place, view) in view.lists.iter().enumerate() {
+                    { folded(*heading, &view.title, place == 0, body(view)) }
+                }
+                if !view.answers.is_empty() {
+                    { folded(*heading, &view.answers_title, false, answers(&view.answers)) }
                 }
             </div>
-            if !view.answers.is_empty() {
-                <div class="wts-part wts-answers">
-                    { sub_heading(*heading, &view.answers_title) }
-                    <dl>
-                        for (question, answers) in &view.answers {
-                            <div>
-                                <dt>{ question.clone() }</dt>
-                                for answer in answers {
-                                    <dd>{ answer.clone() }</dd>
-                                }
-                            </div>
-                        }
-                    </dl>
-                </div>
-            }
             <div class="wts-tools">
                 { children.clone() }
-                <button type="button" class="wts-quiet wts-restart" onclick={on_restart.reform(|_| ())}>
+                <button type="button" class="wts-quiet wts-restart" onclick={press(on_restart)}>
                     { view.restart.clone() }
                 </button>
             </div>
             { small_print(&view.small_print) }
         </section>
+    }
+}
+
+/// Question and answers, in the order asked.
+fn answers(given: &[(AttrValue, Vec<AttrValue>)]) -> Html {
+    html! {
+        <dl class="wts-answers">
+            for (question, answers) in given {
+                <div>
+                    <dt>{ question.clone() }</dt>
+                    for answer in answers {
+                        <dd>{ answer.clone() }</dd>
+                    }
+                </div>
+            }
+        </dl>
     }
 }

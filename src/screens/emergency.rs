@@ -9,6 +9,7 @@ use crate::components::back::back;
 use crate::components::heading::screen_heading;
 use crate::components::icon::{Icon, icon};
 use crate::components::list::list;
+use crate::components::press::use_fresh_presses;
 use crate::components::reasons::quoted;
 use crate::components::text::{bullets, tel};
 use crate::components::urgency::urgency;
@@ -41,8 +42,10 @@ pub fn EmergencyScreen(props: &EmergencyScreenProps) -> Html {
         on_back,
     } = props;
     let title = use_arrival(uid.clone(), *arrived);
+    let onclick = use_fresh_presses();
     html! {
         <section
+            {onclick}
             class="wts-screen wts-alarm"
             data-screen="emergency"
             data-outcome={view.outcome.clone()}

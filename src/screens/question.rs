@@ -10,6 +10,7 @@ use crate::components::heading::screen_heading;
 use crate::components::help::help;
 use crate::components::icon::{Icon, icon};
 use crate::components::id;
+use crate::components::press::use_fresh_presses;
 use crate::edge::focus;
 use crate::view::QuestionView;
 
@@ -44,6 +45,7 @@ pub fn QuestionScreen(props: &QuestionScreenProps) -> Html {
         ..
     } = props;
     let title = use_arrival(view.id.clone(), *arrived);
+    let onclick = use_fresh_presses();
     let first = use_node_ref();
     let summary = use_node_ref();
     let attempts = use_state(|| 0_u32);
@@ -96,6 +98,7 @@ pub fn QuestionScreen(props: &QuestionScreenProps) -> Html {
     html! {
         <section
             key={view.id.as_str()}
+            {onclick}
             class={screen_class(*arrived)}
             data-screen="question"
             data-question={view.id.clone()}

@@ -6,6 +6,7 @@ use super::{screen_class, use_arrival};
 use crate::components::heading::screen_heading;
 use crate::components::help::help;
 use crate::components::icon::{Icon, icon, trail};
+use crate::components::press::{press, use_fresh_presses};
 use crate::components::small_print::small_print;
 use crate::components::text::{bullets, line};
 use crate::view::StartView;
@@ -37,8 +38,9 @@ pub fn StartScreen(props: &StartScreenProps) -> Html {
         on_start,
     } = props;
     let title = use_arrival(uid.clone(), *arrived);
+    let onclick = use_fresh_presses();
     html! {
-        <section class={screen_class(*arrived)} data-screen="start">
+        <section class={screen_class(*arrived)} data-screen="start" {onclick}>
             { trail() }
             { screen_heading(*heading, &title, &view.title) }
             <p class="wts-lead">{ line(&view.lead) }</p>
@@ -46,7 +48,7 @@ pub fn StartScreen(props: &StartScreenProps) -> Html {
                 { bullets(&view.points) }
             }
             { help(&view.emergency) }
-            <button type="button" class="wts-button wts-start" onclick={on_start.reform(|_| ())}>
+            <button type="button" class="wts-button wts-start" onclick={press(on_start)}>
                 { view.start.clone() }
                 { icon(Icon::Onward) }
             </button>

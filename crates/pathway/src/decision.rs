@@ -74,7 +74,7 @@ impl Pathway {
             .zip(&self.signs)
             .filter(|(_, sign)| self.sign_holds(sign, truth))
             .collect();
-        found.sort_by_key(|(_, sign)| (Reverse(sign.urgency), sign.kind));
+        sort_few(&mut found, |(_, sign)| (Reverse(sign.urgency), sign.kind));
         found
             .into_iter()
             .map(|(id, sign)| Finding {
@@ -104,7 +104,7 @@ impl Pathway {
                 answers: self.answers_behind(&rule.when, truth),
             })
             .collect();
-        found.sort_by_key(|finding| Reverse(finding.urgency));
+        sort_few(&mut found, |finding| Reverse(finding.urgency));
         found
     }
 
@@ -112,7 +112,7 @@ impl Pathway {
     pub fn answers_behind(&self, condition: &Condition, truth: &Truth) -> Vec<OptionId> {
         let mut answers = Vec::new();
         self.collect_answers(condition, truth, &mut answers);
-        answers.sort();
+        sort_few(&mut answers, |&option| option);
         answers.dedup();
         answers
     }
@@ -150,5 +150,13 @@ impl Pathway {
             .filter(|(_, line)| line.when.holds(truth, truth) && !line.unless.holds(truth, truth))
             .map(|(id, _)| id)
             .collect()
+    }
+}
+
+/// A stable sort of a handful of things. The library's own costs kilobytes in the widget.
+fn sort_few<T, K: Ord>(things: &mut [T], key: impl Fn(&T) -> K) {
+    for end in 1..things.len() {
+        let place = things[..end].partition_point(|thing| key(thing) <= key(&things[end]));
+        things[place..=end].rotate_right(1);
     }
 }
