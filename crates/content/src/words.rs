@@ -21,6 +21,8 @@ struct Country<'a> {
 
 enum Filled<'a> {
     Phone(Text<'a>),
+    /// A number to send a text to: shown, never a link that would dial it.
+    TextNumber(Text<'a>),
     Term(Text<'a>),
     Link(Text<'a>, Text<'a>),
 }
@@ -79,15 +81,17 @@ fn countries<'a>(
             slot.text_if("mark", findings);
             slot.text_if("source", findings);
             let phone = slot.text_if("phone", findings);
+            let text = slot.text_if("text", findings);
             let link = slot.text_if("link", findings);
             let term = slot.text_if("term", findings);
-            let value = match (phone, link, term) {
-                (Some(phone), None, None) => Some(Filled::Phone(phone)),
-                (None, Some(link), Some(term)) => Some(Filled::Link(link, term)),
-                (None, None, Some(term)) => Some(Filled::Term(term)),
+            let value = match (phone, text, link, term) {
+                (Some(phone), None, None, None) => Some(Filled::Phone(phone)),
+                (None, Some(text), None, None) => Some(Filled::TextNumber(text)),
+                (None, None, Some(link), Some(term)) => Some(Filled::Link(link, term)),
+                (None, None, None, Some(term)) => Some(Filled::Term(term)),
                 _ => {
                     let message = format!(
-                        "`{}` needs a `phone`, a `term`, or a `link` with its `term`",
+                        "`{}` needs a `phone`, a `text`, a `term`, or a `link` with its `term`",
                         name.text
                     );
                     findings.at(name.place, message, None);
@@ -529,6 +533,10 @@ impl Sentences<'_, '_> {
                 shown: phone.text.into(),
                 href: dial(phone.text).into(),
             },
+            Some(Filled::TextNumber(number)) => Value {
+                shown: number.text.into(),
+                href: Box::default(),
+            },
             Some(Filled::Term(written)) => Value {
                 shown: term(*written),
                 href: Box::default(),
@@ -551,7 +559,7 @@ impl Sentences<'_, '_> {
 
     fn check_address(&mut self, filled: &Filled<'_>) {
         match filled {
-            Filled::Phone(phone) => {
+            Filled::Phone(phone) | Filled::TextNumber(phone) => {
                 let good = |c: char| c.is_ascii_digit() || c == ' ' || c == '+';
                 if phone.text.is_empty() || !phone.text.chars().all(good) {
                     let message = format!("`{}` is not a telephone number", phone.text);
