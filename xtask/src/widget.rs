@@ -93,12 +93,13 @@ fn compile(build: Build) -> Result<PathBuf, Failure> {
     };
     let mut target = places::cargo_target();
     let mut command = cargo();
-    command.args(["build", "--lib", "--package", NAME]).args([
-        "--target",
-        setup::WASM,
-        "--profile",
-        profile,
-    ]);
+    command
+        .args(["rustc", "--lib", "--package", NAME])
+        // The package is a Rust library as well, for its tests, and for two kinds at once cargo
+        // leaves out the link-time optimisation that `[profile.release]` asks for.
+        .args(["--crate-type", "cdylib"])
+        .args(["--target", setup::WASM])
+        .args(["--profile", profile]);
     if build == Build::Small {
         setup::rust_source()?;
         // A folder of its own: build scripts look at RUSTC_BOOTSTRAP, and sharing one would compile

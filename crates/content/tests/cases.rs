@@ -1,4 +1,9 @@
 //! The written patients, run through the compiled pathway.
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 use std::path::Path;
 

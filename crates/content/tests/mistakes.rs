@@ -1,5 +1,10 @@
 //! Mistakes in the content are told with their file, their line and the nearest valid name, all of
 //! them at once.
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

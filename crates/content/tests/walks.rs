@@ -2,6 +2,11 @@
 //!
 //! Answers that lead on in the same way are walked once: two states at the same question are the
 //! same when every later question, sign and rule that can still matter says the same of them.
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{HashMap, HashSet};

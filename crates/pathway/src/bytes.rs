@@ -9,9 +9,10 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::condition::{Atom, Condition, Need};
+use crate::link::LinkError;
 use crate::model::{
-    Cause, Choice, Fact, FactId, Kind, KindId, LinkError, Note, OptionId, Outcome, OutcomeId,
-    Parts, Pathway, Question, QuestionId, Rule, Sign, Sooner, StepId, Urgency,
+    Cause, Choice, Fact, FactId, Kind, KindId, Note, OptionId, Outcome, OutcomeId, Parts, Pathway,
+    Question, QuestionId, Rule, Sign, Sooner, StepId, Urgency,
 };
 
 /// The version of the compiled form; another one is refused.

@@ -25,6 +25,7 @@ mod answer;
 mod bytes;
 mod condition;
 mod decision;
+mod link;
 mod model;
 mod remaining;
 mod walk;
@@ -33,9 +34,9 @@ pub use answer::{Answer, AnswerError, Sheet};
 pub use bytes::{Code, DecodeError, FORMAT, decode, encode};
 pub use condition::{Atom, Condition, Need, Truth};
 pub use decision::{Because, Decision, Finding};
+pub use link::LinkError;
 pub use model::{
-    Cause, Choice, Fact, FactId, Kind, KindId, LinkError, Note, NoteId, OptionId, Outcome,
-    OutcomeId, Parts, Pathway, Question, QuestionId, Rule, RuleId, Sign, SignId, Sooner, SoonerId,
-    StepId, Urgency,
+    Cause, Choice, Fact, FactId, Kind, KindId, Note, NoteId, OptionId, Outcome, OutcomeId, Parts,
+    Pathway, Question, QuestionId, Rule, RuleId, Sign, SignId, Sooner, SoonerId, StepId, Urgency,
 };
 pub use walk::Walk;

@@ -302,40 +302,14 @@ pub struct Parts {
     pub sooner: Vec<Sooner>,
 }
 
-/// Why parts do not make a pathway.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LinkError {
-    /// An id points outside its list.
-    Dangling,
-    /// Too many of something: 128 questions, 16 options a question.
-    TooMany,
-    /// A question is asked depending on itself or on a later question, or a fact on a later fact.
-    Forward,
-    /// No rule is left for what fits nowhere: the last fallback must always hold.
-    NoFallback,
-}
-
-impl core::fmt::Display for LinkError {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str(match self {
-            LinkError::Dangling => "an id points outside its list",
-            LinkError::TooMany => "more than 128 questions or 16 options in one of them",
-            LinkError::Forward => "a condition reads what comes after it",
-            LinkError::NoFallback => "the last fallback has a condition",
-        })
-    }
-}
-
-impl core::error::Error for LinkError {}
-
 /// A pathway that has been checked and linked: every id is good, and what depends on what is known.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pathway {
-    parts: Parts,
+    pub(crate) parts: Parts,
     /// For each fact, the questions it reads, one bit each.
-    fact_reads: Vec<u128>,
+    pub(crate) fact_reads: Vec<u128>,
     /// For each question, itself and the later ones whose being asked depends on it, one bit each.
-    opens: Vec<u128>,
+    pub(crate) opens: Vec<u128>,
 }
 
 impl Deref for Pathway {
@@ -347,121 +321,6 @@ impl Deref for Pathway {
 }
 
 impl Pathway {
-    /// Checks the parts and links them.
-    ///
-    /// # Errors
-    /// See [`LinkError`].
-    pub fn new(parts: Parts) -> Result<Self, LinkError> {
-        let mut pathway = Pathway {
-            parts,
-            fact_reads: Vec::new(),
-            opens: Vec::new(),
-        };
-        pathway.check_lists()?;
-        for index in 0..pathway.facts.len() {
-            let when = &pathway.facts[index].when;
-            pathway.check_atoms(when, index)?;
-            let reads = pathway.reads(when);
-            pathway.fact_reads.push(reads);
-        }
-        pathway.check_conditions()?;
-        for id in pathway.ids() {
-            let mut opens: u128 = 1 << id.0;
-            for later in pathway.ids().skip(id.index() + 1) {
-                if pathway.reads(&pathway.questions[later.index()].ask) & opens != 0 {
-                    opens |= 1 << later.0;
-                }
-            }
-            pathway.opens.push(opens);
-        }
-        Ok(pathway)
-    }
-
-    fn check_lists(&self) -> Result<(), LinkError> {
-        if self.questions.len() > 128 || self.options.len() > usize::from(u16::MAX) {
-            return Err(LinkError::TooMany);
-        }
-        let mut next = 0;
-        for question in &self.questions {
-            if question.len > 16 || question.len == 0 {
-                return Err(LinkError::TooMany);
-            }
-            if question.first.index() != next {
-                return Err(LinkError::Dangling);
-            }
-            next += usize::from(question.len);
-        }
-        let outcome = |id: &OutcomeId| id.index() < self.outcomes.len();
-        let good = next == self.options.len()
-            && usize::from(self.fallbacks) <= self.rules.len()
-            && (self.outcomes.iter()).all(|o| o.step.is_none_or(|s| s.index() < self.steps.len()))
-            && self.kinds.iter().all(|kind| outcome(&kind.outcome))
-            && self.rules.iter().all(|rule| outcome(&rule.outcome))
-            && self
-                .notes
-                .iter()
-                .all(|note| note.outcomes.iter().all(outcome))
-            && (self.signs.iter()).all(|sign| sign.kind.index() < self.kinds.len())
-            && (self.questions.iter().enumerate())
-                .all(|(index, q)| q.which_of.is_none_or(|parent| parent.index() < index));
-        if !good {
-            return Err(LinkError::Dangling);
-        }
-        let last = self.rules.last().filter(|_| self.fallbacks > 0);
-        if last.is_none_or(|rule| rule.when != Condition::always()) {
-            return Err(LinkError::NoFallback);
-        }
-        Ok(())
-    }
-
-    fn check_conditions(&self) -> Result<(), LinkError> {
-        let facts = self.facts.len();
-        for (index, question) in self.questions.iter().enumerate() {
-            self.check_atoms(&question.ask, facts)?;
-            if self.reads(&question.ask) >> index != 0 {
-                return Err(LinkError::Forward);
-            }
-        }
-        for sign in &self.signs {
-            match &sign.cause {
-                Cause::Option(option) if option.index() >= self.options.len() => {
-                    return Err(LinkError::Dangling);
-                }
-                Cause::Option(_) => {}
-                Cause::Together { when, .. } => self.check_atoms(when, facts)?,
-            }
-        }
-        let rules = self.rules.iter().map(|rule| &rule.when);
-        let notes = self.notes.iter().map(|note| &note.when);
-        let sooner = self
-            .sooner
-            .iter()
-            .flat_map(|line| [&line.when, &line.unless]);
-        rules
-            .chain(notes)
-            .chain(sooner)
-            .try_for_each(|when| self.check_atoms(when, facts))
-    }
-
-    /// Every atom exists; facts only below `facts`.
-    fn check_atoms(&self, condition: &Condition, facts: usize) -> Result<(), LinkError> {
-        for atom in &condition.atoms {
-            match *atom {
-                Atom::Option(option) | Atom::Not(option)
-                    if option.index() >= self.options.len() =>
-                {
-                    return Err(LinkError::Dangling);
-                }
-                Atom::Fact(fact) if fact.index() >= self.facts.len() => {
-                    return Err(LinkError::Dangling);
-                }
-                Atom::Fact(fact) if fact.index() >= facts => return Err(LinkError::Forward),
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
     /// The questions that a condition reads, through facts, one bit each.
     pub fn reads(&self, condition: &Condition) -> u128 {
         condition

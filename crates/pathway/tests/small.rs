@@ -1,4 +1,9 @@
 //! The rules of the sheet, the walk and the decision, on pathways small enough to read.
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 use pathway::{
     Answer, AnswerError, Atom, Because, Cause, Choice, Condition, DecodeError, Kind, KindId,

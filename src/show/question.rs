@@ -1,0 +1,109 @@
+//! The start and the questions.
+
+use pathway::{Choice, QuestionId, Walk};
+use words::{Asked, Key};
+
+use super::writer::{Fill, Writer};
+use crate::state::State;
+use crate::view::{ChoiceView, ErrorView, Line, QuestionView, StartView};
+
+/// The options that stand after the word "or".
+const APART: [&str; 3] = ["none", "unsure", "cannot_say"];
+
+impl Writer<'_> {
+    pub(super) fn small_print(&self) -> Vec<Line> {
+        let pathway = &self.tool.pathway;
+        let unsigned = pathway.reviewed_by.is_empty();
+        [
+            Key::SmallNotDiagnosis,
+            Key::SmallAnswers,
+            Key::SmallFeel,
+            Key::SmallAdults,
+            Key::SmallPrivacy,
+            Key::SmallUnsigned,
+            Key::SmallVersion,
+        ]
+        .into_iter()
+        .filter(|key| *key != Key::SmallUnsigned || unsigned)
+        .map(|key| self.key_line(key))
+        .collect()
+    }
+
+    pub(super) fn expired(&self) -> bool {
+        let today = self.settings.today.as_str();
+        let past = |date: &str| !date.is_empty() && !today.is_empty() && date < today;
+        past(&self.tool.pathway.expires_on)
+            || self.region.is_some_and(|region| past(&region.expires))
+    }
+
+    pub(super) fn start(&self) -> StartView {
+        let points = self.tool.words.lines(Key::StartPoints);
+        StartView {
+            title: self.key(Key::StartTitle),
+            lead: self.key_line(Key::StartLead),
+            points: points
+                .iter()
+                .map(|text| self.line(text, Fill::default()))
+                .collect(),
+            emergency: self.key_line(Key::EmergencyLine),
+            start: self.key(Key::StartButton),
+            small_print: self.small_print(),
+        }
+    }
+
+    pub(super) fn question(&self, id: QuestionId, state: &State, walk: &Walk) -> QuestionView {
+        let pathway = &self.tool.pathway;
+        let question = &pathway.questions[id.index()];
+        let many = question.choice == Choice::Many;
+        let answer = state.sheet.get(id);
+        let (hint, why) = match question.which_of {
+            Some(_) => (self.key(Key::WhichHint), self.key(Key::WhichWhy)),
+            None => {
+                let asked = self.asked(id);
+                let text =
+                    |part: fn(&Asked) -> &str| self.flat(asked.map_or("", part), Fill::default());
+                (text(|asked| &asked.hint), text(|asked| &asked.why))
+            }
+        };
+        let more = pathway.remaining(walk);
+        let number = (walk.path.len() + 1).to_string();
+        let progress = match more {
+            0 => Key::ProgressLast,
+            1 => Key::ProgressOneMore,
+            _ => Key::ProgressMore,
+        };
+        let fill = Fill {
+            number: &number,
+            more,
+            ..Fill::default()
+        };
+        QuestionView {
+            id: question.name.to_string().into(),
+            progress: self.flat(self.tool.words.key(progress), fill),
+            title: self.title(id),
+            hint: Some(hint).filter(|hint| !hint.is_empty()),
+            how: Some(self.key(if many { Key::HowMany } else { Key::HowOne })),
+            why_label: self.key(Key::WhyLabel),
+            why,
+            many,
+            choices: question
+                .options()
+                .map(|option| ChoiceView {
+                    id: self.name(option).to_owned().into(),
+                    label: self.label(option),
+                    chosen: answer.is_some_and(|answer| answer.has(pathway, option)),
+                    apart: APART.contains(&self.name(option)),
+                })
+                .collect(),
+            or: self.key(Key::Or),
+            error: state.empty.then(|| ErrorView {
+                title: self.key(Key::ErrorTitle),
+                message: self.key(if many { Key::ErrorMany } else { Key::ErrorOne }),
+                prefix: self.key(Key::ErrorPrefix),
+            }),
+            back: self.key(Key::Back),
+            carry_on: self.key(Key::Continue),
+            emergency: self.key_line(Key::EmergencyLine),
+        }
+    }
+}
