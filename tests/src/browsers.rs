@@ -38,6 +38,28 @@ const WINDOW: (u32, u32) = (1000, 900);
 /// The key under which WebDriver puts a reference to an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// Finds the middle of an element, in sight, and what lies over it if a press would not reach it. A
+/// press on a label or on its input is the same.
+const POINT: &str = "
+    const element = arguments[0];
+    const inSight = ({ top, bottom }) => top >= 0 && bottom <= innerHeight;
+    if (!inSight(element.getBoundingClientRect()))
+        element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const box = element.getBoundingClientRect();
+    const x = Math.floor(box.left + box.width / 2);
+    const y = Math.floor(box.top + box.height / 2);
+    let hit = document.elementFromPoint(x, y);
+    while (hit && hit.shadowRoot) {
+        const deeper = hit.shadowRoot.elementFromPoint(x, y);
+        if (!deeper || deeper === hit) break;
+        hit = deeper;
+    }
+    const reached = hit && (element.contains(hit) || element.control === hit
+        || (hit.labels && [...hit.labels].includes(element)));
+    if (reached) return { x, y };
+    return { covered_by: hit ? `${hit.localName} ${hit.className}`.trim() : 'nothing at all' };
+";
+
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -150,6 +172,11 @@ impl Browser {
         };
         let timeouts = TimeoutConfiguration::new(Some(SCRIPT), Some(START), None);
         browser.wait(browser.client.update_timeouts(timeouts));
+        if engine == Engine::Chromium {
+            // Its windows otherwise take the focus from each other.
+            let on = json!({ "enabled": true });
+            browser.devtools("Emulation.setFocusEmulationEnabled", on);
+        }
         browser
     }
 
@@ -231,26 +258,33 @@ impl Browser {
     /// Clicks an element as a mouse does: scrolls to it, then presses where it is.
     #[track_caller]
     pub fn click(&self, element: &Element) {
-        self.wait(element.click());
+        self.press_mouse(element, 1);
     }
 
     /// Clicks where an element is, twice.
     #[track_caller]
     pub fn double_click(&self, element: &Element) {
-        let press = || PointerAction::Down { button: 0 };
-        let release = || PointerAction::Up { button: 0 };
-        let to = PointerAction::MoveToElement {
-            element: element.clone(),
+        self.press_mouse(element, 2);
+    }
+
+    /// Moves the mouse to the middle of an element and presses. WebDriver's own click is not used:
+    /// each engine has its own idea of what can be clicked.
+    #[track_caller]
+    fn press_mouse(&self, element: &Element, times: usize) {
+        let point = self.run(POINT, vec![json!(element)]);
+        if let Some(cover) = point["covered_by"].as_str() {
+            panic!("a person in {self} cannot press it, `{cover}` lies over it");
+        }
+        let mut actions = MouseActions::new("mouse".to_owned()).then(PointerAction::MoveTo {
             duration: None,
-            x: 0.0,
-            y: 0.0,
-        };
-        let actions = MouseActions::new("mouse".to_owned())
-            .then(to)
-            .then(press())
-            .then(release())
-            .then(press())
-            .then(release());
+            x: point["x"].as_f64().unwrap_or_default(),
+            y: point["y"].as_f64().unwrap_or_default(),
+        });
+        for _ in 0..times {
+            actions = actions
+                .then(PointerAction::Down { button: 0 })
+                .then(PointerAction::Up { button: 0 });
+        }
         self.wait(self.client.perform_actions(actions));
     }
 
@@ -283,8 +317,14 @@ impl Browser {
     /// Waits for the driver's answer.
     #[track_caller]
     fn wait<T>(&self, command: impl Future<Output = Result<T, CmdError>>) -> T {
-        let result = self.runtime.block_on(command);
-        result.unwrap_or_else(|error| panic!("{self} refuses: {error}"))
+        match self.runtime.block_on(command) {
+            Ok(value) => value,
+            // Without the driver's own stack, which says nothing about the page.
+            Err(CmdError::Standard(error)) => {
+                panic!("{self} refuses: {:?} {}", error.error, error.message)
+            }
+            Err(error) => panic!("{self} refuses: {error}"),
+        }
     }
 
     /// As it was when it started, but for pages of other origins.
