@@ -9,6 +9,7 @@ mod dist;
 mod failure;
 mod places;
 mod programs;
+mod review;
 mod serve;
 mod setup;
 mod short_names;
@@ -31,7 +32,7 @@ struct Command {
     run: fn(Arguments) -> Result<(), Failure>,
 }
 
-const COMMANDS: [Command; 5] = [
+const COMMANDS: [Command; 6] = [
     Command {
         name: "serve",
         takes: "[--port <number>] [--debug]",
@@ -49,6 +50,12 @@ const COMMANDS: [Command; 5] = [
         takes: "< sheet.json",
         does: "reads an answer sheet and prints the advice, the path walked and the rules that fired",
         run: ask::run,
+    },
+    Command {
+        name: "review",
+        takes: "",
+        does: "writes the clinician's booklet into target/review/booklet.html",
+        run: review::run,
     },
     Command {
         name: "gallery",

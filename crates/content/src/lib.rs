@@ -9,6 +9,7 @@ mod cases;
 mod pathway;
 mod problem;
 mod reader;
+pub mod review;
 mod words;
 
 use std::path::Path;

@@ -1,0 +1,335 @@
+//! `cargo xtask review`: writes the booklet that a clinician reads and signs.
+//!
+//! One HTML file with everything in it, good on screen and on A4 paper. It is written from the
+//! compiled pathway, the same that the widget and the prover read: a rule is described here, never
+//! repeated, and nothing in the booklet is decided by it.
+
+mod book;
+mod cases;
+mod decisions;
+mod front;
+mod html;
+mod log;
+mod outcomes;
+mod picture;
+mod questions;
+mod sentences;
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use content::Content;
+use content::review::{UNKNOWN_REGION, load_review};
+use sha2::{Digest, Sha256};
+
+use crate::arguments::Arguments;
+use crate::ask;
+use crate::failure::Failure;
+use crate::places;
+use crate::review::book::Book;
+use crate::review::front::Hashes;
+use crate::review::html::{Html, html};
+
+const STYLE: &str = include_str!("review/booklet.css");
+
+/// A section of the booklet: its anchor, its heading, what it holds.
+type Section = (&'static str, &'static str, Html);
+
+/// Writes the booklet.
+pub fn run(arguments: Arguments) -> Result<(), Failure> {
+    arguments.done()?;
+    let root = places::root().join("content");
+    let content = ask::load(&root)?;
+    let page = booklet(&root, &content)?;
+    let file = places::root().join("target/review/booklet.html");
+    places::write(&file, page.as_bytes())?;
+    println!("wrote {}", file.display());
+    Ok(())
+}
+
+/// The booklet of a compiled content folder.
+fn booklet(root: &Path, content: &Content) -> Result<String, Failure> {
+    let review = load_review(root, content).map_err(|problems| {
+        Failure::new(
+            "the review files do not fit the content",
+            problems.to_string(),
+        )
+    })?;
+    let words = content.languages.iter().find(|words| &*words.code == "en");
+    let region = words.and_then(|words| words.region(UNKNOWN_REGION));
+    let (Some(words), Some(region)) = (words, region) else {
+        return Err(Failure::new(
+            "the booklet quotes English, and there is none",
+            "put back content/languages/en",
+        ));
+    };
+    let book = Book {
+        content,
+        review: &review,
+        words,
+        region,
+    };
+    let hashes = Hashes {
+        pathway: sha256(&pathway::encode(&content.pathway)),
+        words: sha256(&words.encode()),
+    };
+    Ok(page(&book, &hashes))
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    for byte in Sha256::digest(bytes) {
+        // Writing into a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+fn page(book: &Book<'_>, hashes: &Hashes) -> String {
+    let sections = sections(book, hashes);
+    let contents = sections
+        .iter()
+        .map(|(anchor, heading, _)| html!("<li><a href=\"#{}\">{}</a></li>", anchor, heading));
+    let contents = html!(
+        "<nav aria-labelledby=\"contents\"><h2 id=\"contents\">Contents</h2><ol>{}</ol></nav>\n",
+        contents.collect::<Html>()
+    );
+    let body = sections.iter().zip(1usize..).map(|((anchor, heading, body), number)| {
+        html!(
+            "<section class=\"part\" id=\"{}\"><h2><span class=\"number\">{}</span> {}</h2>{}</section>\n",
+            anchor,
+            number,
+            heading,
+            body
+        )
+    });
+    html!(
+        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <meta name=\"robots\" content=\"noindex\">\
+         <title>Who to see first: clinical review booklet, version {}</title>\n<style>{}</style></head>\n\
+         <body><main>{}{}{}</main></body></html>\n",
+        book.pathway().version,
+        Html(format!("{STYLE}{}", foot(book, hashes))),
+        book.title_page(hashes),
+        contents,
+        body.collect::<Html>()
+    )
+    .0
+}
+
+/// The foot of every printed page: what is signed, so that no page can be taken for another version.
+fn foot(book: &Book<'_>, hashes: &Hashes) -> String {
+    let plain = |text: &str| -> String {
+        text.chars()
+            .filter(|c| c.is_ascii_alphanumeric() || ".-".contains(*c))
+            .collect()
+    };
+    let signed = if book.pathway().reviewed_by.is_empty() {
+        "not signed off"
+    } else {
+        "signed off"
+    };
+    let hash: String = hashes.pathway.chars().take(12).collect();
+    let version = plain(&book.pathway().version);
+    format!(
+        "@page {{ @bottom-left {{ content: 'Who to see first · version {version} · {hash} · {signed}'; \
+         font: 8pt 'Liberation Sans', Arial, sans-serif; color: #4a5b66 }} }}\n"
+    )
+}
+
+/// The sections in order.
+fn sections(book: &Book<'_>, hashes: &Hashes) -> Vec<Section> {
+    let part = |heading: &str, about: &str, body: Html| {
+        html!("<h3>{}</h3><p>{}</p>{}", heading, about, body)
+    };
+    let questions = html!(
+        "{}{}{}",
+        book.how_to_read(),
+        book.picture(),
+        book.questions()
+    );
+    let signs = html!(
+        "{}{}",
+        part(
+            "Safety rules",
+            "A sign of each kind leads to one outcome. Signs decide before any rule of navigation.",
+            book.kinds(),
+        ),
+        part(
+            "Combinations",
+            "Signs that no single answer makes. A fact that has a name is opened here in full.",
+            book.combinations(),
+        )
+    );
+    let navigation = part(
+        "Navigation rules",
+        "Only where no sign was found. The most urgent rule decides; between equals, the first.",
+        book.rules(),
+    );
+    let added = html!(
+        "{}{}{}",
+        part(
+            "Named facts",
+            "What the rules call by a name.",
+            book.facts()
+        ),
+        part("Notes", "They never change who or how soon.", book.notes()),
+        part(
+            "Get help sooner if",
+            "The safety net of every result.",
+            book.sooner()
+        )
+    );
+    vec![
+        ("purpose", "Purpose and limits", book.purpose()),
+        (
+            "decides",
+            "How answers become advice",
+            book.how_it_decides(),
+        ),
+        ("reviewer", "For the reviewer", book.for_the_reviewer()),
+        ("questions", "The questions, in the order asked", questions),
+        ("signs", "Decision tables: signs", signs),
+        ("navigation", "Decision tables: navigation", navigation),
+        (
+            "added",
+            "Decision tables: facts, notes and safety net",
+            added,
+        ),
+        ("outcomes", "Outcomes, and what each says", book.outcomes()),
+        ("cases", "Written cases", book.cases()),
+        (
+            "coverage",
+            "Coverage of the clinical brief",
+            book.coverage(),
+        ),
+        ("hazards", "Hazard log", book.hazards()),
+        ("evidence", "Evidence", book.sources_list()),
+        ("sign-off", "Sign-off", book.sign_off(hashes)),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+    use std::sync::OnceLock;
+
+    use content::{Group, WHICH};
+
+    use super::*;
+    use crate::review::cases::{Score, score};
+
+    fn content() -> &'static Content {
+        static CONTENT: OnceLock<Content> = OnceLock::new();
+        CONTENT.get_or_init(|| ask::load(&places::root().join("content")).unwrap())
+    }
+
+    fn written() -> &'static str {
+        static PAGE: OnceLock<String> = OnceLock::new();
+        PAGE.get_or_init(|| booklet(&places::root().join("content"), content()).unwrap())
+    }
+
+    fn all<'a>(page: &'a str, before: &str) -> Vec<&'a str> {
+        page.split(before)
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect()
+    }
+
+    #[test]
+    fn every_link_inside_leads_somewhere_and_nothing_has_two_places() {
+        let ids = all(written(), " id=\"");
+        let places: HashSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), places.len());
+        for link in all(written(), "href=\"#") {
+            assert!(places.contains(link), "nothing is at #{link}");
+        }
+    }
+
+    #[test]
+    fn it_is_one_file_without_a_program() {
+        for wrong in ["<script", " src=", "<link", "@import", "url(", "onclick"] {
+            assert!(!written().contains(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn headings_stand_in_order() {
+        let mut last = 0;
+        for (at, _) in written().match_indices("<h") {
+            let level = written()[at + 2..]
+                .chars()
+                .next()
+                .and_then(|c| c.to_digit(10));
+            if let Some(level) = level {
+                assert!(
+                    level <= last + 1,
+                    "h{level} after h{last}: {}",
+                    &written()[at..at + 80]
+                );
+                last = level;
+            }
+        }
+    }
+
+    #[test]
+    fn everything_in_the_pathway_has_its_place() {
+        let pathway = &content().pathway;
+        let places: HashSet<&str> = all(written(), " id=\"").into_iter().collect();
+        let mut wanted: Vec<String> = Vec::new();
+        for question in pathway
+            .questions
+            .iter()
+            .filter(|question| question.which_of.is_none())
+        {
+            wanted.push(format!("question-{}", question.name));
+            let options = question
+                .options()
+                .map(|option| &pathway.options[option.index()]);
+            wanted.extend(options.map(|option| format!("option-{}.{option}", question.name)));
+        }
+        wanted.extend(
+            pathway
+                .rules
+                .iter()
+                .map(|rule| format!("rule-{}", rule.name)),
+        );
+        wanted.extend(
+            pathway
+                .outcomes
+                .iter()
+                .map(|outcome| format!("outcome-{}", outcome.name)),
+        );
+        wanted.extend(
+            content()
+                .cases
+                .iter()
+                .map(|case| format!("case-{}", case.id)),
+        );
+        for place in wanted {
+            assert!(places.contains(&*place), "{place} is not in the booklet");
+        }
+    }
+
+    #[test]
+    fn no_id_is_shown_where_a_clinician_reads_words() {
+        assert!(!written().contains(&format!("{WHICH}.")));
+        assert!(!written().contains("{when}"));
+        let private = |c: char| ('\u{e000}'..='\u{f8ff}').contains(&c);
+        assert!(!written().contains(private), "a slot is not filled");
+    }
+
+    #[test]
+    fn no_urgent_patient_is_under_called() {
+        let urgent = content()
+            .cases
+            .iter()
+            .filter(|case| case.group == Group::Urgent);
+        let under: Vec<&str> = urgent
+            .filter(|case| score(&content().pathway, case) == Score::Under)
+            .map(|case| case.id.as_str())
+            .collect();
+        assert!(under.is_empty(), "{under:?}");
+    }
+}
