@@ -186,16 +186,10 @@ impl Browser {
         self.wait(self.client.goto(address));
     }
 
-    /// Loads the page again.
+    /// The page's title, read without a script.
     #[track_caller]
-    pub fn reload(&self) {
-        self.wait(self.client.refresh());
-    }
-
-    /// The browser's own Back.
-    #[track_caller]
-    pub fn history_back(&self) {
-        self.wait(self.client.back());
+    pub fn title(&self) -> String {
+        self.wait(self.client.title())
     }
 
     /// Makes the window so large; some browsers have a least width of about 500 pixels.

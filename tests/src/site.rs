@@ -118,7 +118,8 @@ impl HostPage {
     /// Opens the page.
     pub fn open(self, browser: &Browser) -> Visit<'_> {
         let server = Server::bind(0).expect("this machine has a free port");
-        let address = format!("{}/clinic", server.origin());
+        // Not at the root, where the loader lies: addresses must be worked out from the loader.
+        let address = format!("{}/pages/clinic", server.origin());
         let requests = Arc::new(Mutex::new(Vec::new()));
         let log = Arc::clone(&requests);
         thread::spawn(move || {
@@ -146,7 +147,7 @@ impl HostPage {
             body: text.as_bytes().to_vec(),
         };
         match path {
-            "/clinic" => match self.policy {
+            "/pages/clinic" => match self.policy {
                 Some(policy) => Reply::page(self.html()).with("Content-Security-Policy", policy),
                 None => Reply::page(self.html()),
             },

@@ -1,10 +1,14 @@
 //! Strange pages: several widgets, hostile styles, page builders, narrow columns.
 
-use serde_json::json;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
-use crate::browsers::{Browser, Engine};
+use serde_json::{Value, json};
+
+use crate::browsers::{Browser, Engine, PATIENCE};
 use crate::cases::{first_question, one_for_each_outcome, routine};
 use crate::site::HostPage;
+use crate::widget::Widget;
 
 super::scenarios![
     two_widgets_are_independent,
@@ -35,11 +39,9 @@ fn two_widgets_are_independent(browser: &Browser) {
     one.carry_on();
     assert_eq!(other.question(), question, "a step here is no step there");
     let ids = "return [...root.querySelectorAll('[id]')].map((element) => element.id)";
-    let unique = "const ids = arguments[0]; return new Set(ids).size === ids.length";
-    for widget in [one, other] {
-        let ids = widget.ask(ids, &[]);
-        assert_eq!(browser.run(unique, vec![ids.clone()]), json!(true), "{ids}");
-    }
+    let ids = json!([one.ask(ids, &[]), other.ask(ids, &[])]);
+    let unique = "const ids = arguments[0].flat(); return new Set(ids).size === ids.length";
+    assert_eq!(browser.run(unique, vec![ids.clone()]), json!(true), "{ids}");
 }
 
 fn hostile_styles_do_not_reach_the_widget(browser: &Browser) {
@@ -150,7 +152,8 @@ fn listeners(browser: &Browser) -> f64 {
 
 fn polluted_prototypes_do_no_harm(browser: &Browser) {
     // What old libraries of the kind of Prototype.js and MooTools did to every page. The page lifts
-    // its hand once the widget is up, because WebDriver itself cannot work under it.
+    // its hand once the widget is up, and says so in its title: no script of WebDriver itself works
+    // before that.
     let visit = HostPage::plain()
         .script(
             "Array.prototype.extra = function () {};
@@ -162,9 +165,14 @@ fn polluted_prototypes_do_no_harm(browser: &Browser) {
                  delete Array.prototype.extra;
                  delete Object.prototype.extra;
                  delete Array.prototype.toJSON;
+                 document.title = 'hand lifted';
              });",
         )
         .open(browser);
+    let patience = Instant::now() + PATIENCE;
+    while browser.title() != "hand lifted" && Instant::now() < patience {
+        sleep(Duration::from_millis(50));
+    }
     let widget = visit.widget();
     widget.start();
     assert!(!widget.options().is_empty(), "the first question shows");
@@ -178,8 +186,7 @@ fn a_narrow_column_needs_no_sideways_scrolling(browser: &Browser) {
     .style("body { margin: 0 } .column { inline-size: 320px; overflow: auto }")
     .open(browser);
     let widget = visit.widget();
-    for patient in one_for_each_outcome() {
-        let (_, screen) = widget.play_by_script(patient).expect("it plays");
+    let narrow = |widget: Widget<'_>| {
         let wide = widget.ask(
             "return [inside, ...all('*')].filter((element) =>
                  element.getBoundingClientRect().right > 320.5
@@ -187,7 +194,18 @@ fn a_narrow_column_needs_no_sideways_scrolling(browser: &Browser) {
                  .map((element) => `${element.localName}.${element.className}`).slice(0, 5)",
             &[],
         );
+        let screen = widget.screen();
         assert_eq!(wide, json!([]), "wider than 320 pixels on {screen}");
+    };
+    narrow(widget);
+    for (question, _) in &routine().answers {
+        let unanswered = routine().before(question);
+        widget.play_by_script(&unanswered).expect("it plays");
+        narrow(widget);
+    }
+    for patient in one_for_each_outcome() {
+        widget.play_by_script(patient).expect("it plays");
+        narrow(widget);
     }
 }
 
@@ -205,7 +223,7 @@ fn every_target_is_large_enough(browser: &Browser) {
 
 /// Targets below 44 by 44 pixels, and answers below 52 in height. Links inside a sentence are
 /// exempt, as in WCAG 2.5.8.
-fn small_targets(widget: crate::widget::Widget<'_>) -> serde_json::Value {
+fn small_targets(widget: Widget<'_>) -> Value {
     widget.ask(
         "const name = (element) => `${element.localName} ${element.className} ${element.innerText}`;
          const box = (element) => element.getBoundingClientRect();

@@ -1,5 +1,8 @@
 //! Where the focus is, and that the page does not move by itself.
 
+use std::thread::sleep;
+use std::time::Duration;
+
 use fantoccini::key::Key;
 use serde_json::json;
 
@@ -84,6 +87,8 @@ fn the_heading_is_in_sight_below_a_sticky_header(browser: &Browser) {
     for (question, options) in routine().answers.iter().take(4) {
         widget.answer(question, options);
         widget.until_focus_is_on("h2");
+        // It may come a frame later, and must then stay.
+        sleep(Duration::from_millis(100));
         widget.until(
             "the heading is below the page's header and in the upper half of the window",
             "const { top } = one('h2').getBoundingClientRect();

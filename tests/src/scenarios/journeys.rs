@@ -14,8 +14,6 @@ super::scenarios![
     routine_path_by_keyboard,
     emergency_comes_at_once,
     back_restores_the_answer,
-    the_browsers_back_restores_the_answer,
-    a_reload_keeps_the_answers,
     continue_without_an_answer_explains,
     none_stands_alone_both_ways,
     arrow_keys_never_change_the_screen,
@@ -91,27 +89,6 @@ fn back_restores_the_answer(browser: &Browser) {
     );
     widget.start();
     assert_eq!(widget.chosen(), options, "after the start screen as well");
-}
-
-fn the_browsers_back_restores_the_answer(browser: &Browser) {
-    let visit = HostPage::plain().open(browser);
-    let widget = visit.widget();
-    let (question, options) = answer_first(widget);
-    widget.changing(|| browser.history_back());
-    assert_eq!(widget.question(), question);
-    assert_eq!(widget.chosen(), options, "what was chosen before");
-}
-
-fn a_reload_keeps_the_answers(browser: &Browser) {
-    let visit = HostPage::plain().open(browser);
-    let (question, options) = answer_first(visit.widget());
-    let next = visit.widget().question();
-    browser.reload();
-    let widget = visit.widget();
-    assert_eq!(widget.question(), next, "the same question shows again");
-    widget.back();
-    assert_eq!(widget.question(), question);
-    assert_eq!(widget.chosen(), options, "and the answer before it is kept");
 }
 
 fn continue_without_an_answer_explains(browser: &Browser) {
