@@ -154,7 +154,9 @@ pub fn browser(engine: Engine) -> Result<(), Failure> {
     if engine == Engine::Firefox && find(GECKODRIVER.0).is_none() {
         let (name, version) = GECKODRIVER;
         run(cargo()
-            .args(["install", name, "--version", version, "--locked", "--root"])
+            .args(["install", name, "--version", version, "--locked"])
+            // It only passes messages on: compiling it well would take five times as long.
+            .args(["--debug", "--root"])
             .arg(places::cargo_tools()))?;
     }
     match engine.programs().iter().find(missing) {
