@@ -122,7 +122,9 @@ impl Pathway {
             match *atom {
                 Atom::Option(option) if truth.option(option) => into.push(option),
                 Atom::Fact(fact) if truth.fact(fact) => {
-                    self.collect_answers(&self.facts[fact.index()].when, truth, into);
+                    if let Some(fact) = self.facts.get(fact.index()) {
+                        self.collect_answers(&fact.when, truth, into);
+                    }
                 }
                 _ => {}
             }

@@ -351,7 +351,8 @@ impl Pathway {
 
     /// The option with this name in a question.
     pub fn option_named(&self, question: QuestionId, name: &str) -> Option<OptionId> {
-        self.questions[question.index()]
+        self.questions
+            .get(question.index())?
             .options()
             .find(|option| &*self.options[option.index()] == name)
     }

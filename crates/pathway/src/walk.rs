@@ -4,13 +4,13 @@
 //! answer to it could still raise the urgency that the signs have reached so far. The second half
 //! is what ends the questions after an emergency sign, and what spares a person the screens that
 //! can no longer change how soon they must be seen. "Could still" is worked out, not declared: a
-//! sign above the floor must depend on the question, or on one that the question opens, and must
-//! not be ruled out by the answers given.
+//! sign above the floor must wait for something that the question, or one that it opens, may make
+//! true, and must not be ruled out by the answers given.
 
 use alloc::vec::Vec;
 
 use crate::answer::Sheet;
-use crate::condition::Truth;
+use crate::condition::{Atom, Condition, Truth};
 use crate::model::{Cause, Pathway, QuestionId, Sign, Urgency};
 
 /// Where a sheet leads: the questions shown, and what follows from their answers.
@@ -82,21 +82,40 @@ impl Pathway {
         certain: &Truth,
         possible: &Truth,
     ) -> bool {
-        let above =
-            |sign: &Sign, reads: u128| sign.urgency > floor && self.sign_reads(sign) & reads != 0;
+        let above = |sign: &&Sign| sign.urgency > floor;
         // Most questions cannot, whatever the answers: say so before anything is worked out.
-        if !self.signs.iter().any(|sign| above(sign, self.opens(id))) {
+        let mut signs = self.signs.iter().filter(above);
+        if !signs.any(|sign| self.sign_reads(sign) & self.opens(id) != 0) {
             return false;
         }
         let possible = self.possible_from(id, certain, possible);
         let opened = self.opened_from(id, certain, &possible);
-        self.signs.iter().any(|sign| {
-            above(sign, opened)
-                && match &sign.cause {
-                    Cause::Option(option) => possible.option(*option),
-                    Cause::Together { when, .. } => when.holds(&possible, certain),
+        self.signs
+            .iter()
+            .filter(above)
+            .any(|sign| match &sign.cause {
+                Cause::Option(option) => {
+                    opened >> self.question_of(*option).0 & 1 == 1 && possible.option(*option)
                 }
-        })
+                Cause::Together { when, .. } => {
+                    self.waits_for(when, certain, false) & opened != 0
+                        && when.holds(&possible, certain)
+                }
+            })
+    }
+
+    /// The questions that a condition still waits for, one bit each: their answers may make true
+    /// what is not, or undo what is. `held`: it counts as true already.
+    fn waits_for(&self, condition: &Condition, certain: &Truth, held: bool) -> u128 {
+        let waits = condition.atoms.iter().map(|atom| match *atom {
+            Atom::Option(option) if held || certain.option(option) => 0,
+            Atom::Option(option) | Atom::Not(option) => 1 << self.question_of(option).0,
+            Atom::Fact(fact) => {
+                let when = &self.facts[fact.index()].when;
+                self.waits_for(when, certain, held || certain.fact(fact))
+            }
+        });
+        waits.fold(0, |all, one: u128| all | one)
     }
 
     /// The questions that a sign reads, one bit each.

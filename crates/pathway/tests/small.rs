@@ -6,9 +6,9 @@
 )]
 
 use pathway::{
-    Answer, AnswerError, Atom, Because, Cause, Choice, Condition, DecodeError, Kind, KindId,
-    LinkError, Need, OptionId, Outcome, OutcomeId, Parts, Pathway, Question, QuestionId, Rule,
-    Sheet, Sign, Urgency, decode, encode,
+    Answer, AnswerError, Atom, Because, Cause, Choice, Condition, DecodeError, Fact, FactId, Kind,
+    KindId, LinkError, Need, OptionId, Outcome, OutcomeId, Parts, Pathway, Question, QuestionId,
+    Rule, Sheet, Sign, Urgency, decode, encode,
 };
 use proptest::prelude::*;
 
@@ -154,6 +154,77 @@ fn the_most_urgent_sign_ends_the_questions() {
 fn a_question_that_cannot_raise_the_urgency_is_not_shown() {
     // After a sign for today, neither pain nor fever can make it more urgent.
     assert_eq!(advice(&[(0, &[1])]), ("today".into(), vec!["signs".into()]));
+}
+
+/// `signs`: 0 for today, 1 weak, 2 none. `which`: 3 weak, 4 none. `age`: 5 old, 6 new. `more`: 7 yes,
+/// 8 no. Weak, here or there, and not old, with `more` is for a call.
+fn weak_parts(weak: Fact) -> Parts {
+    let call = Sign {
+        kind: KindId(0),
+        urgency: Urgency::Call,
+        cause: Cause::Together {
+            name: "weak_and_more".into(),
+            when: all(&[Atom::Fact(FactId(0)), ticked(7)]),
+        },
+    };
+    Parts {
+        options: [
+            "today", "weak", "none", "weak", "none", "old", "new", "yes", "no",
+        ]
+        .map(Into::into)
+        .into(),
+        questions: vec![
+            question("signs", Choice::Many, 0, 3, 0b100),
+            question("which", Choice::One, 3, 2, 0),
+            question("age", Choice::One, 5, 2, 0),
+            question("more", Choice::One, 7, 2, 0),
+        ],
+        facts: vec![weak],
+        signs: vec![option_sign(0, 1, Urgency::Today), call],
+        rules: vec![rule("rest", Urgency::Weeks, 4, Condition::always())],
+        longest: 4,
+        ..parts()
+    }
+}
+
+/// The questions asked of somebody who ticks these signs, then the last option of each question.
+fn asked_after(parts: Parts, signs: &[u16]) -> Vec<String> {
+    let pathway = Pathway::new(parts).unwrap();
+    let mut sheet = sheet(&pathway, &[(0, signs)]);
+    while let Some(next) = pathway.walk(&sheet).next {
+        let last = pathway.questions[next.index()].options().next_back();
+        sheet.put(Answer::new(&pathway, next, &[last.unwrap()]).unwrap());
+    }
+    let path = pathway.walk(&sheet).path;
+    path.iter()
+        .map(|id| pathway.questions[id.index()].name.to_string())
+        .collect()
+}
+
+#[test]
+fn what_is_true_already_is_not_asked_about_again() {
+    let weak = || Fact {
+        name: "weak".into(),
+        when: any(&[ticked(1), ticked(3)]),
+    };
+    assert_eq!(
+        asked_after(weak_parts(weak()), &[0]),
+        ["signs", "which"],
+        "without any weakness, `more` is nothing"
+    );
+    assert_eq!(asked_after(weak_parts(weak()), &[0, 1]), ["signs", "more"]);
+}
+
+#[test]
+fn what_could_undo_a_fact_is_still_asked() {
+    let weak = Fact {
+        name: "weak".into(),
+        when: all(&[ticked(1), Atom::Not(OptionId(5))]),
+    };
+    assert_eq!(
+        asked_after(weak_parts(weak), &[0, 1]),
+        ["signs", "age", "more"]
+    );
 }
 
 #[test]
