@@ -4,6 +4,13 @@
 
 mod question;
 mod result;
+#[cfg(test)]
+#[allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+mod tests;
 mod writer;
 
 use pathway::Urgency;

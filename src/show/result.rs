@@ -132,7 +132,10 @@ impl Writer<'_> {
             answers: self.answers(walk, state),
             back: self.key(Key::Back),
             restart: self.key(Key::Restart),
-            small_print: self.small_print(),
+            small_print: [self.key_line(Key::SmallEmergency)]
+                .into_iter()
+                .chain(self.small_print())
+                .collect(),
         }
     }
 

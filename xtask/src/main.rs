@@ -5,10 +5,14 @@
 
 mod arguments;
 mod ask;
+mod bench;
+mod cases;
 mod dist;
 mod failure;
+mod mutants;
 mod places;
 mod programs;
+mod prove;
 mod review;
 mod serve;
 mod setup;
@@ -32,7 +36,7 @@ struct Command {
     run: fn(Arguments) -> Result<(), Failure>,
 }
 
-const COMMANDS: [Command; 6] = [
+const COMMANDS: [Command; 10] = [
     Command {
         name: "serve",
         takes: "[--port <number>] [--debug]",
@@ -46,6 +50,24 @@ const COMMANDS: [Command; 6] = [
         run: test::run,
     },
     Command {
+        name: "prove",
+        takes: "[--json] [--against <revision>] [--invariants]",
+        does: "proves the guarantees over every answer sheet; says what changed for people",
+        run: prove::run,
+    },
+    Command {
+        name: "mutants",
+        takes: "[--quick]",
+        does: "makes every small mistake in the rules and counts which ones would be noticed",
+        run: mutants::run,
+    },
+    Command {
+        name: "cases",
+        takes: "[--against <revision>]",
+        does: "scores the written patients by group, and counts the screens they see",
+        run: cases::run,
+    },
+    Command {
         name: "ask",
         takes: "< sheet.json",
         does: "reads an answer sheet and prints the advice, the path walked and the rules that fired",
@@ -56,6 +78,12 @@ const COMMANDS: [Command; 6] = [
         takes: "",
         does: "writes the clinician's booklet into target/review/booklet.html",
         run: review::run,
+    },
+    Command {
+        name: "bench",
+        takes: "[--json]",
+        does: "times the proof and a decision, each beside another way to the same answer",
+        run: bench::run,
     },
     Command {
         name: "gallery",

@@ -8,6 +8,7 @@ mod book;
 mod cases;
 mod decisions;
 mod front;
+mod guarantees;
 mod html;
 mod log;
 mod outcomes;
@@ -26,6 +27,7 @@ use crate::arguments::Arguments;
 use crate::ask;
 use crate::failure::Failure;
 use crate::places;
+use crate::prove::prove;
 use crate::review::book::Book;
 use crate::review::front::Hashes;
 use crate::review::html::{Html, html};
@@ -63,8 +65,10 @@ fn booklet(root: &Path, content: &Content) -> Result<String, Failure> {
             "put back content/languages/en",
         ));
     };
+    let proof = prove(content)?;
     let book = Book {
         content,
+        proof: &proof,
         review: &review,
         words,
         region,
@@ -198,6 +202,11 @@ fn sections(book: &Book<'_>, hashes: &Hashes) -> Vec<Section> {
             added,
         ),
         ("outcomes", "Outcomes, and what each says", book.outcomes()),
+        (
+            "guarantees",
+            "Guarantees: what is proved",
+            book.guarantees(),
+        ),
         ("cases", "Written cases", book.cases()),
         (
             "coverage",
@@ -215,10 +224,9 @@ mod tests {
     use std::collections::HashSet;
     use std::sync::OnceLock;
 
-    use content::{Group, WHICH};
+    use content::{Group, Score, WHICH, score};
 
     use super::*;
-    use crate::review::cases::{Score, score};
 
     fn content() -> &'static Content {
         static CONTENT: OnceLock<Content> = OnceLock::new();
@@ -307,9 +315,23 @@ mod tests {
                 .iter()
                 .map(|case| format!("case-{}", case.id)),
         );
+        let guarantees = proof::guarantees::ALL.iter();
+        wanted.extend(guarantees.map(|guarantee| format!("guarantee-{}", guarantee.id)));
         for place in wanted {
             assert!(places.contains(&*place), "{place} is not in the booklet");
         }
+    }
+
+    #[test]
+    fn a_broken_guarantee_is_shown_with_its_example() {
+        let mut parts: pathway::Parts = (*content().pathway).clone();
+        parts.longest += 1;
+        let mut broken = content().clone();
+        broken.pathway = pathway::Pathway::new(parts).unwrap();
+        let page = booklet(&places::root().join("content"), &broken).unwrap();
+        assert!(!written().contains("FAILED"));
+        assert!(page.contains("FAILED"));
+        assert!(page.contains("the longest path asks"));
     }
 
     #[test]

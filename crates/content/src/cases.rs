@@ -21,7 +21,8 @@ pub enum Group {
 }
 
 impl Group {
-    const ALL: [(&str, Group); 4] = [
+    /// Every group, with its id in the content.
+    pub const ALL: [(&str, Group); 4] = [
         ("urgent", Group::Urgent),
         ("doctor", Group::Doctor),
         ("navigation", Group::Navigation),

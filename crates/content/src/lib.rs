@@ -10,6 +10,7 @@ mod pathway;
 mod problem;
 mod reader;
 pub mod review;
+mod score;
 mod words;
 
 use std::path::Path;
@@ -20,6 +21,7 @@ use ::words::Catalogue;
 pub use cases::{Case, Expected, Group, WrongAnswer, answer, names, read_cases};
 pub use pathway::{CANNOT_SAY, NONE, Sources, UNSURE, WHICH};
 pub use problem::{Problem, Problems, nearest};
+pub use score::{Score, advice, score};
 
 /// The content, compiled.
 #[derive(Clone, Debug)]

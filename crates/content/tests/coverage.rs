@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use content::review::{Catalogue, Key, Part, Review, load_review, rows_of_the_brief};
 use content::{Content, load};
+use proof::invariants::Kept;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content")
@@ -108,7 +109,7 @@ fn a_hazard_without_a_control_is_a_mistake() {
     assert!(wrong.contains("did you mean `control`?"), "{wrong}");
 }
 
-/// Every test that the review names is there, wherever in the project.
+/// Every test that the review or the table of invariants names is there, wherever in the project.
 #[test]
 fn every_test_named_exists() {
     let project = root().join("..");
@@ -119,8 +120,16 @@ fn every_test_named_exists() {
     let review = review();
     let rows = review.rows.iter().flat_map(|row| &row.tests);
     let hazards = review.hazards.iter().flat_map(|hazard| &hazard.tests);
+    let invariants = proof::invariants::ALL.iter();
+    let kept = invariants.flat_map(|invariant| invariant.kept);
+    let invariants = kept.filter_map(|kept| match kept {
+        Kept::Tested(tests) => Some(tests.iter().map(ToString::to_string)),
+        Kept::Proved(_) | Kept::ByType(_) => None,
+    });
     let lost: Vec<_> = rows
         .chain(hazards)
+        .cloned()
+        .chain(invariants.flatten())
         .filter(|name| {
             let as_function = format!("fn {name}(");
             !programs.contains(&as_function)
@@ -219,6 +228,18 @@ fn no_advice_concludes_or_promises() {
             }
         }
     }
+}
+
+#[test]
+fn self_care_names_a_date_and_when_to_come_sooner() {
+    let content = content();
+    let title = said(&content, "self_care", Part::Title);
+    assert!(title.contains("check again in 2 weeks"), "{title}");
+    let action = said(&content, "self_care", Part::Action);
+    assert!(action.contains("not clearly better in 2 weeks"), "{action}");
+    // Whoever gets self-care can tick at least one line of the safety net.
+    let always = content.pathway.sooner.iter();
+    assert!(always.filter(|line| line.when.atoms.is_empty()).count() > 0);
 }
 
 #[test]

@@ -8,12 +8,15 @@ use pathway::{
     Because, Cause, KindId, OptionId, OutcomeId, Pathway, QuestionId, RuleId, Sign, SignId, Urgency,
 };
 
+use crate::prove::Proof;
 use crate::review::html::{Html, html, joined};
 
 /// The content, and the words that the booklet quotes.
 pub struct Book<'a> {
     /// The content.
     pub content: &'a Content,
+    /// What was proved.
+    pub proof: &'a Proof<'a>,
     /// Coverage, hazards, evidence.
     pub review: &'a Review,
     /// The language quoted.

@@ -1,33 +1,18 @@
 //! The written patients, and what the pathway tells them now.
 
-use content::{Case, Expected, Group};
-use pathway::{Because, Pathway};
+use content::{Case, Expected, Group, NONE, Score, advice, score};
 
 use crate::review::book::Book;
-use crate::review::html::{Html, html, joined, table};
+use crate::review::html::{Html, html, joined, list, table};
 
-/// How the advice compares with the advice expected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Score {
-    /// Less urgent than expected, or further along the care path.
-    Under,
-    /// As expected.
-    Exact,
-    /// Among the other advice that would be acceptable.
-    Acceptable,
-    /// More urgent than expected, or earlier on the care path.
-    Over,
-    /// The case does not answer every question that is asked.
-    Unanswered,
+/// The look of a score.
+fn class(score: Score) -> &'static str {
+    match score {
+        Score::Exact => "good",
+        Score::Acceptable => "fair",
+        Score::Under | Score::Over | Score::Unanswered => "bad",
+    }
 }
-
-const SCORES: [(Score, &str, &str); 5] = [
-    (Score::Under, "under-called", "bad"),
-    (Score::Exact, "exact", "good"),
-    (Score::Acceptable, "acceptable", "fair"),
-    (Score::Over, "over-called", "bad"),
-    (Score::Unanswered, "not answered", "bad"),
-];
 
 const GROUPS: [(Group, &str, &str); 4] = [
     (Group::Urgent, "Urgent", "people who need help now or today"),
@@ -48,37 +33,15 @@ const GROUPS: [(Group, &str, &str); 4] = [
     ),
 ];
 
-/// What the pathway says to a written patient, and what decided.
-fn advice(pathway: &Pathway, case: &Case) -> Option<(Expected, Because)> {
-    let decision = pathway.decide(&pathway.walk(&case.sheet))?;
-    let because = decision.findings.first()?.because;
-    let advice = Expected {
-        outcome: decision.outcome,
-        urgency: decision.urgency,
-    };
-    Some((advice, because))
-}
-
-/// Compares; outcomes stand in the order of the care path, the safest first.
-pub fn score(pathway: &Pathway, case: &Case) -> Score {
-    let Some((now, _)) = advice(pathway, case) else {
-        return Score::Unanswered;
-    };
-    let earlier = |advice: Expected| (advice.urgency, std::cmp::Reverse(advice.outcome));
-    if now == case.expect {
-        Score::Exact
-    } else if case.accept.contains(&now) {
-        Score::Acceptable
-    } else if earlier(now) < earlier(case.expect) {
-        Score::Under
-    } else {
-        Score::Over
-    }
-}
-
-/// How many cases of a group have a score; `None`: of all groups.
-pub fn count(book: &Book<'_>, group: Option<Group>, wanted: Score) -> usize {
+/// The cases that somebody wrote, and those that wait for somebody to judge them.
+fn cases<'a>(book: &Book<'a>, draft: bool) -> impl Iterator<Item = &'a Case> {
     let cases = book.content.cases.iter();
+    cases.filter(move |case| case.draft.is_empty() != draft)
+}
+
+/// How many written cases of a group have a score; `None`: of all groups.
+pub fn count(book: &Book<'_>, group: Option<Group>, wanted: Score) -> usize {
+    let cases = cases(book, false);
     let of_group = cases.filter(|case| group.is_none_or(|group| case.group == group));
     of_group
         .filter(|case| score(book.pathway(), case) == wanted)
@@ -90,7 +53,7 @@ impl Book<'_> {
     pub fn cases(&self) -> Html {
         let mut out = self.summary();
         for (group, name, about) in GROUPS {
-            let cases = self.content.cases.iter().filter(|case| case.group == group);
+            let cases = cases(self, false).filter(|case| case.group == group);
             let rows = cases.map(|case| self.case(case)).collect();
             out.push(html!("<h3>{}</h3>", name));
             out.push(table(
@@ -105,17 +68,54 @@ impl Book<'_> {
                 rows,
             ));
         }
+        out.push(self.drafts());
         out
+    }
+
+    /// The cases that a program made up: what they answer, and what a clinician is asked.
+    fn drafts(&self) -> Html {
+        let rows: Html = cases(self, true).map(|case| self.case(case)).collect();
+        if rows.is_empty() {
+            return rows;
+        }
+        html!(
+            "<h3>Drafts</h3><p>A program made up these people, one for each small mistake in the rules that no \
+             written case and no guarantee would notice. They do not count in the summary. For each of them: \
+             is the advice right?</p>{}",
+            table(
+                "cases",
+                "Drafts that need a clinician",
+                &[
+                    "Answers beside \u{201c}none of these\u{201d}",
+                    "Advice now, and what decided",
+                    "Result",
+                    "Why it is here",
+                ],
+                rows
+            )
+        )
+    }
+
+    /// What a person ticked, in words; without the lines that say "none".
+    fn told(&self, case: &Case) -> Html {
+        let pathway = self.pathway();
+        let walk = pathway.walk(&case.sheet);
+        let answers = walk.path.iter().filter_map(|&id| case.sheet.get(id));
+        let options: Vec<_> = answers
+            .flat_map(|answer| answer.options(pathway).collect::<Vec<_>>())
+            .filter(|option| &*pathway.options[option.index()] != NONE)
+            .collect();
+        list(options.into_iter().map(|option| self.quoted(option)))
     }
 
     fn summary(&self) -> Html {
         let line = |name: &str, group: Option<Group>| {
-            let cells = SCORES.iter().map(|&(score, _, class)| {
+            let cells = Score::ALL.iter().map(|&(score, _)| {
                 let number = count(self, group, score);
-                let class = if number > 0 { class } else { "zero" };
+                let class = if number > 0 { class(score) } else { "zero" };
                 html!("<td class=\"count {}\">{}</td>", class, number)
             });
-            let all: usize = SCORES
+            let all: usize = Score::ALL
                 .iter()
                 .map(|&(score, ..)| count(self, group, score))
                 .sum();
@@ -132,7 +132,7 @@ impl Book<'_> {
             .collect();
         rows.push(line("All", None));
         let mut headings = vec!["Group"];
-        headings.extend(SCORES.iter().map(|(_, name, _)| *name));
+        headings.extend(Score::ALL.iter().map(|(_, name)| *name));
         headings.push("cases");
         table("summary", "How the written cases come out", &headings, rows)
     }
@@ -147,7 +147,8 @@ impl Book<'_> {
             ),
         };
         let score = score(self.pathway(), case);
-        let (_, name, class) = SCORES[SCORES.iter().position(|(of, ..)| *of == score).unwrap_or(0)];
+        let named = Score::ALL.iter().find(|(of, _)| *of == score);
+        let name = named.map_or("", |(_, name)| name);
         let expected = match score {
             Score::Exact => Html::default(),
             _ => html!(
@@ -163,18 +164,17 @@ impl Book<'_> {
                 joined(accepted, &html!("; "))
             ),
         };
-        let draft = match case.draft.is_empty() {
-            true => Html::default(),
-            false => html!("<p class=\"small\"><b>Draft:</b> {}</p>", case.draft),
+        let about = match case.draft.is_empty() {
+            true => html!("{}", case.about),
+            false => self.told(case),
         };
         html!(
-            "<tr id=\"case-{}\"><th scope=\"row\">{}{}</th><td>{}</td>\
+            "<tr id=\"case-{}\"><th scope=\"row\">{}</th><td>{}</td>\
              <td><span class=\"result {}\">{}</span>{}</td><td>{}{}</td></tr>",
             case.id,
-            case.about,
-            draft,
+            about,
             now,
-            class,
+            class(score),
             name,
             expected,
             case.why,

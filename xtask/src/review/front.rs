@@ -7,7 +7,9 @@ use content::review::Key;
 use pathway::{Cause, Choice};
 
 use crate::review::book::Book;
-use crate::review::cases::{Score, count};
+use content::Score;
+
+use crate::review::cases::count;
 use crate::review::html::{Html, html, list, table};
 
 /// What names exactly this pathway and these words.
@@ -168,7 +170,9 @@ impl Book<'_> {
 
     /// What the reviewer is asked to decide, and how the cases stand.
     pub fn for_the_reviewer(&self) -> Html {
-        let all = self.content.cases.len();
+        let drafts = self.content.cases.iter();
+        let drafts = drafts.filter(|case| !case.draft.is_empty()).count();
+        let all = self.content.cases.len() - drafts;
         let under = count(self, None, Score::Under);
         let urgent = count(self, Some(Group::Urgent), Score::Under);
         let right = count(self, None, Score::Exact);
@@ -179,10 +183,9 @@ impl Book<'_> {
             .filter(|row| !row.excused.is_empty())
             .count();
         let rows = content::review::rows_of_the_brief().len();
-        let drafts = self.content.cases.iter();
-        let draft = match drafts.filter(|case| !case.draft.is_empty()).count() {
+        let draft = match drafts {
             0 => String::new(),
-            count => format!(" {count} cases are drafts that need a clinician."),
+            count => format!(" {count} more are drafts that need a clinician."),
         };
         let unchecked = self
             .review

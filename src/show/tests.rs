@@ -1,0 +1,146 @@
+//! What every result must hold, whatever the answers: shown for each written patient.
+
+use std::path::Path;
+
+use content::Content;
+use pathway::{Pathway, Sheet, Urgency};
+
+use super::{Screen, screen};
+use crate::settings::{Settings, Theme};
+use crate::state::{Place, State};
+use crate::tool::Tool;
+use crate::view::{AdviceView, EmergencyView, Line, Piece};
+
+fn content() -> Content {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    content::load(&root).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+fn settings(region: &str, today: &str) -> Settings {
+    Settings {
+        region: region.into(),
+        heading: 2,
+        theme: Theme::Auto,
+        today: today.into(),
+    }
+}
+
+fn result_of(pathway: &Pathway, sheet: &Sheet) -> State {
+    let last = pathway.walk(sheet).path.last().copied().unwrap();
+    State {
+        sheet: sheet.clone(),
+        place: Place::Result(last),
+        ..State::new(pathway)
+    }
+}
+
+/// The results of all written patients.
+fn results(region: &str, today: &str) -> (Vec<AdviceView>, Vec<EmergencyView>) {
+    let tool = Tool::shared().unwrap();
+    let settings = settings(region, today);
+    let (mut advice, mut emergencies) = (Vec::new(), Vec::new());
+    for case in content().cases {
+        let state = result_of(&tool.pathway, &case.sheet);
+        match screen(&tool, &settings, &state) {
+            Screen::Advice(view) => advice.push(*view),
+            Screen::Emergency(view) => emergencies.push(view),
+            other => panic!("{}: {other:?}", case.id),
+        }
+    }
+    assert!(advice.len() > 100 && emergencies.len() > 30);
+    (advice, emergencies)
+}
+
+fn text(lines: &[Line]) -> String {
+    let pieces = lines.iter().flatten().map(|piece| match piece {
+        Piece::Words(words) => words.to_string(),
+        Piece::Phone { shown, .. } | Piece::Link { shown, .. } => shown.to_string(),
+    });
+    pieces.collect()
+}
+
+fn holds_phone(lines: &[Line]) -> bool {
+    let mut pieces = lines.iter().flatten();
+    pieces.any(|piece| matches!(piece, Piece::Phone { .. }))
+}
+
+const BEFORE_REVIEW: &str = "2026-11-22";
+const AFTER_REVIEW: &str = "2099-01-01";
+
+#[test]
+fn every_result_carries_the_emergency_line_and_the_safety_net() {
+    let (advice, _) = results("GB", BEFORE_REVIEW);
+    for view in advice {
+        assert!(holds_phone(&view.small_print), "{}", view.outcome);
+        assert!(!view.sooner.items.is_empty(), "{}", view.outcome);
+        assert!(!view.reasons.is_empty(), "{}", view.outcome);
+        for reason in &view.reasons {
+            assert!(!reason.text.is_empty(), "{}", view.outcome);
+        }
+    }
+}
+
+#[test]
+fn an_emergency_holds_telephone_numbers_and_nothing_to_book() {
+    let (_, emergencies) = results("GB", BEFORE_REVIEW);
+    for view in emergencies {
+        let mut lines = view.actions.clone();
+        lines.extend(view.other_ways.iter().flat_map(|list| list.items.clone()));
+        let links = lines.iter().flatten();
+        let links = links.filter(|piece| matches!(piece, Piece::Link { .. }));
+        assert_eq!(links.count(), 0, "{}", view.outcome);
+        let (_, dial) = view.call.as_ref().unwrap();
+        assert_eq!(&**dial, "999", "{}", view.outcome);
+        assert!(!view.answers.is_empty(), "{}", view.outcome);
+    }
+}
+
+#[test]
+fn a_country_without_data_never_shows_another_countrys_number() {
+    let (advice, emergencies) = results(words::UNKNOWN_REGION, BEFORE_REVIEW);
+    for view in emergencies {
+        assert_eq!(view.call, None, "{}", view.outcome);
+        assert!(!holds_phone(&view.actions), "{}", view.outcome);
+        assert!(!view.actions.is_empty(), "{}", view.outcome);
+    }
+    for view in advice {
+        assert!(!holds_phone(&view.small_print), "{}", view.outcome);
+        assert!(
+            text(&view.small_print).contains("local emergency number"),
+            "{}",
+            view.outcome
+        );
+    }
+}
+
+#[test]
+fn a_result_shows_its_version_and_warns_past_its_date() {
+    let version = content().pathway.version.clone();
+    let (now, _) = results("GB", BEFORE_REVIEW);
+    let (later, emergencies) = results("GB", AFTER_REVIEW);
+    assert!(!emergencies.is_empty());
+    for (now, later) in now.iter().zip(&later) {
+        assert!(
+            text(&now.small_print).contains(&*version),
+            "{}",
+            now.outcome
+        );
+        // Past the date there is one more note, and the advice itself is the same.
+        assert_eq!(later.notes.len(), now.notes.len() + 1, "{}", now.outcome);
+        assert_eq!(later.notes[1..], now.notes[..], "{}", now.outcome);
+        assert_eq!(
+            (&later.outcome, &later.urgency),
+            (&now.outcome, &now.urgency)
+        );
+    }
+}
+
+#[test]
+fn a_result_for_today_names_who_answers_today() {
+    let (advice, _) = results("GB", BEFORE_REVIEW);
+    let today = advice.iter();
+    let today = today.filter(|view| &*view.urgency == Urgency::Today.id());
+    for view in today {
+        assert!(holds_phone(&view.action), "{}", text(&view.action));
+    }
+}

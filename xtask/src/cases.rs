@@ -1,0 +1,252 @@
+//! `cargo xtask cases`: how the written patients come out, and how many screens each kind of visitor
+//! sees.
+//!
+//! Drafts do not count: their advice is what the pathway says, until a clinician has judged it. They
+//! are scored in a line of their own, where anything but "exact" is a change that nobody has seen.
+//!
+//! Fails where an urgent patient is under-called, where fewer than 90 % come out exactly or more than
+//! 10 % are over-called, or where there are too few cases to say so.
+
+use std::collections::BTreeMap;
+
+use content::{Case, Content, Group, Score, score};
+use pathway::Pathway;
+
+use crate::arguments::Arguments;
+use crate::ask::load;
+use crate::failure::Failure;
+use crate::places;
+use crate::prove::content_of;
+
+/// What the written cases must reach.
+mod limits {
+    pub const CASES: usize = 120;
+    /// Per cent, at least.
+    pub const EXACT: usize = 90;
+    /// Per cent, at most.
+    pub const OVER: usize = 10;
+}
+
+/// Scores the cases and prints what came out.
+pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
+    let revision = arguments.value("--against")?;
+    arguments.done()?;
+    let content = load(&places::root().join("content"))?;
+    let before = revision.as_deref().map(content_of).transpose()?;
+    print_scores(&content);
+    print_screens(&content, before.as_ref());
+    let wrong = shortfalls(&content);
+    if wrong.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(
+        "the written cases do not come out well enough",
+        wrong.join("\n"),
+    ))
+}
+
+/// The cases that somebody wrote.
+fn written(content: &Content) -> impl Iterator<Item = &Case> {
+    content.cases.iter().filter(|case| case.draft.is_empty())
+}
+
+/// The cases that wait for somebody to judge them.
+fn drafts(content: &Content) -> impl Iterator<Item = &Case> {
+    content.cases.iter().filter(|case| !case.draft.is_empty())
+}
+
+/// How many written cases of a group have a score; `None`: of all groups.
+fn count(content: &Content, group: Option<Group>, wanted: Score) -> usize {
+    written(content)
+        .filter(|case| group.is_none_or(|group| case.group == group))
+        .filter(|case| score(&content.pathway, case) == wanted)
+        .count()
+}
+
+fn print_scores(content: &Content) {
+    print!("{:14}", "cases");
+    for (_, name) in Score::ALL {
+        print!("{name:>14}");
+    }
+    println!("{:>8}", "all");
+    let groups = Group::ALL.iter().map(|&(id, group)| (id, Some(group)));
+    for (id, group) in groups.chain([("all", None)]) {
+        let counts = Score::ALL.map(|(score, _)| count(content, group, score));
+        print!("{id:14}");
+        for count in counts {
+            print!("{count:>14}");
+        }
+        println!("{:>8}", counts.iter().sum::<usize>());
+    }
+    let changed = drafts(content).filter(|case| score(&content.pathway, case) != Score::Exact);
+    println!(
+        "{} drafts need a clinician and do not count; {} of them get other advice than when they were drafted",
+        drafts(content).count(),
+        changed.count()
+    );
+}
+
+/// What is not good enough.
+fn shortfalls(content: &Content) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let all = written(content).count();
+    if all < limits::CASES {
+        wrong.push(format!("{all} cases; {} are needed", limits::CASES));
+    }
+    for case in &content.cases {
+        let scored = score(&content.pathway, case);
+        let urgent_missed = scored == Score::Under && case.group == Group::Urgent;
+        let draft_changed = scored != Score::Exact && !case.draft.is_empty();
+        if urgent_missed || draft_changed || scored == Score::Unanswered {
+            wrong.push(format!("`{}` is {}", case.id, name(scored)));
+        }
+    }
+    let exact = count(content, None, Score::Exact);
+    if exact * 100 < all * limits::EXACT {
+        wrong.push(format!("{exact} of {all} come out exactly"));
+    }
+    let over = count(content, None, Score::Over);
+    if over * 100 > all * limits::OVER {
+        wrong.push(format!("{over} of {all} are over-called"));
+    }
+    wrong
+}
+
+fn name(score: Score) -> &'static str {
+    let named = Score::ALL.iter().find(|(of, _)| *of == score);
+    named.map_or("", |(_, name)| name)
+}
+
+/// What kind of visitor a case is, by what brought the person here.
+fn visitor(pathway: &Pathway, case: &Case) -> &'static str {
+    let walk = pathway.walk(&case.sheet);
+    let ticked = |question: &str, option: &str| {
+        pathway.question_named(question).is_some_and(|id| {
+            let option = pathway.option_named(id, option);
+            walk.path.contains(&id) && option.is_some_and(|option| walk.truth.option(option))
+        })
+    };
+    let came_with = |options: &[&str]| options.iter().any(|&option| ticked("reason", option));
+    if ticked("age", "u18") {
+        "under 18"
+    } else if came_with(&["untreated", "treated", "unsure"]) {
+        "a body problem"
+    } else if came_with(&["operation"]) {
+        "an operation"
+    } else if came_with(&["pelvic"]) {
+        "pelvic or birth"
+    } else if came_with(&["condition"]) {
+        "a condition"
+    } else if came_with(&["fit"]) && ticked("history", "none") && ticked("health_1", "none") {
+        "healthy"
+    } else if came_with(&["fit"]) {
+        "fit, with a history"
+    } else {
+        "an emergency"
+    }
+}
+
+fn screens(pathway: &Pathway, case: &Case) -> usize {
+    pathway.walk(&case.sheet).path.len()
+}
+
+/// Least, median and most screens by kind of visitor; with another content, its median too, and how
+/// many of the cases that both have got shorter or longer.
+fn print_screens(content: &Content, before: Option<&Content>) {
+    let pathway = &content.pathway;
+    let mut kinds: BTreeMap<&str, Vec<&Case>> = BTreeMap::new();
+    for case in written(content) {
+        kinds.entry(visitor(pathway, case)).or_default().push(case);
+    }
+    println!(
+        "\n{:22}{:>7}{:>7}{:>8}{:>6}{}",
+        "screens",
+        "cases",
+        "least",
+        "median",
+        "most",
+        if before.is_some() {
+            "  before: median, shorter now, longer now"
+        } else {
+            ""
+        }
+    );
+    let all: Vec<&Case> = written(content).collect();
+    for (kind, cases) in kinds
+        .iter()
+        .map(|(kind, cases)| (*kind, cases))
+        .chain([("all", &all)])
+    {
+        let seen: Vec<_> = cases.iter().map(|case| screens(pathway, case)).collect();
+        print!(
+            "{kind:22}{:>7}{:>7}{:>8}{:>6}",
+            cases.len(),
+            seen.iter().min().unwrap_or(&0),
+            median(&seen),
+            seen.iter().max().unwrap_or(&0)
+        );
+        if let Some(before) = before {
+            let pairs: Vec<_> = (cases.iter().zip(&seen))
+                .filter_map(|(case, &now)| {
+                    let same = before.cases.iter().find(|other| other.id == case.id)?;
+                    Some((screens(&before.pathway, same), now))
+                })
+                .collect();
+            let was: Vec<_> = pairs.iter().map(|&(was, _)| was).collect();
+            let shorter = pairs.iter().filter(|(was, now)| now < was).count();
+            let longer = pairs.iter().filter(|(was, now)| now > was).count();
+            print!("{:>10}{shorter:>14}{longer:>13}", median(&was));
+        }
+        println!();
+    }
+    println!("the longest path asks {} questions", pathway.longest);
+}
+
+/// The middle one; of an even number, the greater of the two in the middle.
+fn median(numbers: &[usize]) -> usize {
+    let mut sorted = numbers.to_vec();
+    sorted.sort_unstable();
+    sorted.get(sorted.len() / 2).copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn content() -> Content {
+        load(&places::root().join("content")).unwrap()
+    }
+
+    #[test]
+    fn the_written_cases_come_out_well_enough() {
+        assert_eq!(shortfalls(&content()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_urgent_patient_who_is_missed_is_named() {
+        let mut content = content();
+        let urgent = content.cases.iter_mut().find(|case| {
+            case.group == Group::Urgent && case.expect.urgency == pathway::Urgency::Today
+        });
+        let case = urgent.unwrap();
+        case.expect.urgency = pathway::Urgency::Call;
+        let wrong = format!("`{}` is under-called", case.id);
+        assert_eq!(shortfalls(&content), [wrong]);
+    }
+
+    #[test]
+    fn every_kind_of_visitor_is_among_the_cases() {
+        let content = content();
+        let kinds: std::collections::BTreeSet<_> = written(&content)
+            .map(|case| visitor(&content.pathway, case))
+            .collect();
+        assert_eq!(kinds.len(), 8, "{kinds:?}");
+    }
+
+    #[test]
+    fn the_median_is_the_one_in_the_middle() {
+        assert_eq!(median(&[3, 1, 2]), 2);
+        assert_eq!(median(&[4, 1, 2, 3]), 3);
+        assert_eq!(median(&[]), 0);
+    }
+}

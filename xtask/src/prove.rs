@@ -1,0 +1,244 @@
+//! `cargo xtask prove`: every guarantee, its verdict, how many answer sheets it is about, how long it
+//! took, and the smallest answer sheet that breaks it. Succeeds only when all are proved.
+//!
+//! `--against <revision>` adds what the content's changes since then do to people; see [`against`].
+
+mod against;
+mod table;
+
+use std::time::{Duration, Instant};
+
+use content::Content;
+use pathway::Pathway;
+use proof::NODE_LIMIT;
+use proof::compiled::{Advice, Compiled, finding_name};
+use proof::groups::Groups;
+use proof::guarantee::{Counterexample, Example, Guarantee, Result as Checked, Verdict};
+use proof::guarantees;
+use serde_json::{Value, json};
+
+use crate::arguments::Arguments;
+use crate::ask::load;
+use crate::failure::Failure;
+use crate::places;
+
+pub use against::content_of;
+pub use table::{answers, grouped, wrapped};
+
+/// One guarantee, checked.
+pub struct Row {
+    guarantee: &'static Guarantee,
+    checked: Checked,
+    took: Duration,
+}
+
+/// All of them, and what it took.
+pub struct Proof<'a> {
+    pathway: &'a Pathway,
+    rows: Vec<Row>,
+    sheets: u128,
+    nodes: usize,
+    steps: u64,
+    took: Duration,
+}
+
+/// Proves the guarantees and prints them.
+pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
+    let as_json = arguments.flag("--json");
+    let invariants = arguments.flag("--invariants");
+    let revision = arguments.value("--against")?;
+    arguments.done()?;
+    if invariants {
+        table::invariants();
+        return Ok(());
+    }
+    let content = load(&places::root().join("content"))?;
+    let proof = prove(&content)?;
+    let changes = match &revision {
+        Some(revision) => Some(against::compare(revision, &content)?),
+        None => None,
+    };
+    if as_json {
+        let mut all = proof.to_json();
+        if let Some(changes) = &changes {
+            all["impact"] = changes.to_json();
+        }
+        println!("{all:#}");
+    } else {
+        table::guarantees(&proof);
+        if let Some(changes) = &changes {
+            changes.print();
+        }
+    }
+    let open = proof
+        .rows
+        .iter()
+        .filter(|row| row.checked.verdict != Verdict::Proved);
+    let open = open.count();
+    if open > 0 {
+        return Err(Failure::new(
+            format!("{open} of {} guarantees are not proved", proof.rows.len()),
+            "each names an answer sheet: give it to `cargo xtask ask`, then change the content",
+        ));
+    }
+    match changes {
+        Some(changes) => changes.accepted(),
+        None => Ok(()),
+    }
+}
+
+/// Checks every guarantee over the compiled content.
+pub fn prove(content: &Content) -> Result<Proof<'_>, Failure> {
+    let began = Instant::now();
+    let pathway = &content.pathway;
+    let groups = Groups::find(pathway).map_err(|missing| {
+        let missing: Vec<_> = missing.iter().map(ToString::to_string).collect();
+        Failure::new(
+            "the guarantees and the content do not fit together",
+            missing.join("\n") + "\nput the name right in crates/proof/src/groups.rs",
+        )
+    })?;
+    let too_large = |error| Failure::new(format!("nothing can be proved: {error}"), "");
+    let mut compiled = Compiled::new(pathway, NODE_LIMIT).map_err(too_large)?;
+    let mut rows = Vec::new();
+    for guarantee in guarantees::ALL {
+        let began = Instant::now();
+        let checked = guarantee.check(&mut compiled, &groups);
+        let took = began.elapsed();
+        rows.push(Row {
+            guarantee,
+            checked,
+            took,
+        });
+    }
+    let valid = compiled.valid();
+    Ok(Proof {
+        pathway,
+        rows,
+        sheets: compiled.count(valid).map_err(too_large)?,
+        nodes: compiled.diagrams.nodes(),
+        steps: compiled.diagrams.steps(),
+        took: began.elapsed(),
+    })
+}
+
+impl Proof<'_> {
+    /// What all of it took.
+    pub fn took(&self) -> Duration {
+        self.took
+    }
+
+    /// How many guarantees were checked.
+    pub fn guarantees(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The guarantee that took longest.
+    pub fn slowest(&self) -> (&'static str, Duration) {
+        let slowest = self.rows.iter().max_by_key(|row| row.took);
+        slowest.map_or(("", Duration::ZERO), |row| (row.guarantee.id, row.took))
+    }
+
+    /// How many nodes the diagrams have.
+    pub fn nodes(&self) -> usize {
+        self.nodes
+    }
+
+    /// How many answer sheets a person could give.
+    pub fn sheets(&self) -> u128 {
+        self.sheets
+    }
+
+    /// Each guarantee with what checking it found.
+    pub fn rows(&self) -> impl Iterator<Item = (&'static Guarantee, &Checked)> {
+        self.rows.iter().map(|row| (row.guarantee, &row.checked))
+    }
+
+    fn to_json(&self) -> Value {
+        let rows: Vec<_> = self
+            .rows
+            .iter()
+            .map(|row| row.to_json(self.pathway))
+            .collect();
+        json!({
+            "pathway": { "id": &*self.pathway.name, "version": &*self.pathway.version },
+            "proved": self.rows.iter().all(|row| row.checked.verdict == Verdict::Proved),
+            "sheets": self.sheets.to_string(),
+            "nodes": self.nodes,
+            "steps": self.steps,
+            "milliseconds": milliseconds(self.took),
+            "guarantees": rows,
+        })
+    }
+}
+
+impl Row {
+    fn to_json(&self, pathway: &Pathway) -> Value {
+        let (broken, unknown) = match &self.checked.verdict {
+            Verdict::Proved => (Vec::new(), None),
+            Verdict::Failed(broken) => (broken.clone(), None),
+            Verdict::Unknown(why) => (Vec::new(), Some(why)),
+        };
+        let broken = broken.iter().map(|broken| broken_to_json(pathway, broken));
+        json!({
+            "id": self.guarantee.id,
+            "sentence": self.guarantee.sentence,
+            "invariants": self.guarantee.invariants,
+            "verdict": self.checked.verdict.word(),
+            // Text: more sheets than a number in JSON can hold.
+            "covers": self.checked.covers.to_string(),
+            "milliseconds": milliseconds(self.took),
+            "broken": broken.collect::<Vec<_>>(),
+            "unknown": unknown,
+        })
+    }
+}
+
+fn broken_to_json(pathway: &Pathway, broken: &Counterexample) -> Value {
+    let examples = broken.examples.iter().map(|example| {
+        json!({
+            "answers": answers_to_json(pathway, example).into_iter().collect::<serde_json::Map<_, _>>(),
+            "outcome": &*pathway.outcomes[example.advice.outcome.index()].name,
+            "urgency": example.advice.urgency.id(),
+            "within_days": example.advice.urgency.days(),
+            "because": finding_name(pathway, example.because),
+        })
+    });
+    json!({
+        "about": broken.about,
+        "sheets": broken.sheets.map(|sheets| sheets.to_string()),
+        "examples": examples.collect::<Vec<_>>(),
+    })
+}
+
+/// The answers of a sheet, in the form that `cargo xtask ask` reads.
+fn answers_to_json(pathway: &Pathway, example: &Example) -> Vec<(String, Value)> {
+    let sheet = &example.sheet;
+    let answered = sheet.answered().map(|answer| {
+        let (question, options) = content::names(pathway, answer.question(), sheet);
+        (question, json!(options))
+    });
+    answered.collect()
+}
+
+fn milliseconds(took: Duration) -> f64 {
+    (took.as_secs_f64() * 10_000.0).round() / 10.0
+}
+
+/// `physio, within 7 days`.
+pub fn said(pathway: &Pathway, advice: Advice) -> String {
+    let outcome = &pathway.outcomes[advice.outcome.index()].name;
+    format!("{outcome}, {}", how_soon(advice.urgency))
+}
+
+fn how_soon(urgency: pathway::Urgency) -> String {
+    match urgency.days() {
+        Some(days) => format!("days {days}"),
+        None => urgency.id().to_owned(),
+    }
+}
+
+/// A folder of the project's own for what a command takes apart.
+fn workshop() -> std::path::PathBuf {
+    places::root().join("target/prove")
+}
