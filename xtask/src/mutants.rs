@@ -75,7 +75,7 @@ fn campaign(content: &Content, quick: bool) -> Result<Vec<Judged>, Failure> {
             let Some(edit) = edits.get(at) else {
                 return Ok(());
             };
-            if at % 100 == 0 {
+            if at.is_multiple_of(100) {
                 eprintln!("{at} of {}", edits.len());
             }
             let fate = campaign.judge(edit, &groups, &fails)?;

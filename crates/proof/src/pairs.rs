@@ -285,18 +285,18 @@ impl<'a> Pairs<'a> {
         while a.label().is_none() || b.label().is_none() {
             let level = self.diagrams.level(a).min(self.diagrams.level(b));
             mode = self.entering(a, b, mode)?;
-            let mut best: Option<(u32, (u8, u8), Mode, Sheets, Sheets)> = None;
+            let mut best = None;
             for (values, next, on_a, on_b) in self.ways(a, b, mode) {
                 let own =
                     cheapest.cost(level, values.0.into()) + cheapest.cost(level, values.1.into());
                 let cost = self
                     .least_or(cheapest, on_a, on_b, next)
                     .saturating_add(own);
-                if best.is_none_or(|(least, ..)| cost < least) {
-                    best = Some((cost, values, next, on_a, on_b));
+                if best.is_none_or(|(least, _)| cost < least) {
+                    best = Some((cost, (values, next, on_a, on_b)));
                 }
             }
-            let (_, values, next, on_a, on_b) = best?;
+            let (_, (values, next, on_a, on_b)) = best?;
             two.0[level] = values.0;
             two.1[level] = values.1;
             (a, b, mode) = (on_a, on_b, next);

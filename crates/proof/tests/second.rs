@@ -210,17 +210,49 @@ impl<'a> Second<'a> {
             .iter()
             .filter(|sign| sign.urgency > floor)
         {
-            let questions = match &sign.cause {
-                Cause::Option(option) => 1 << self.pathway.question_of(*option).0,
-                Cause::Together { when, .. } => self.pathway.reads(when),
+            let hangs = match &sign.cause {
+                Cause::Option(option) => hangs[self.pathway.question_of(*option).index()].clone(),
+                Cause::Together { when, .. } => {
+                    let each = self.pathway.ids().map(|id| {
+                        let waits = self.waits_for(when, id, &self.set.mk_false());
+                        waits.and(&hangs[id.index()])
+                    });
+                    self.any(&each.collect::<Vec<_>>())
+                }
             };
-            let hangs = self.any(self.read(questions, hangs));
             if !hangs.is_false() && !cannot.is_false() {
                 let rises = hangs.and(&self.sign(sign, may, &self.known));
                 cannot = cannot.and_not(&rises);
             }
         }
         reached.and_not(&cannot)
+    }
+
+    /// Where a condition still looks at one question: its answer may make true what is not, or undo
+    /// what is. `held`: where the condition counts as true already, so that only the second matters.
+    fn waits_for(&self, when: &Condition, question: QuestionId, held: &Bdd) -> Bdd {
+        let mut waits = self.set.mk_false();
+        for atom in &when.atoms {
+            let one = match *atom {
+                Atom::Option(option) if self.pathway.question_of(option) == question => {
+                    held.or(&self.known.options[option.index()]).not()
+                }
+                Atom::Not(option) if self.pathway.question_of(option) == question => {
+                    self.set.mk_true()
+                }
+                Atom::Option(_) | Atom::Not(_) => continue,
+                Atom::Fact(fact) => {
+                    let inner = &self.pathway.facts[fact.index()].when;
+                    if self.pathway.reads(inner) >> question.0 & 1 == 0 {
+                        continue;
+                    }
+                    let held = held.or(&self.known.facts[fact.index()]);
+                    self.waits_for(inner, question, &held)
+                }
+            };
+            waits = waits.or(&one);
+        }
+        waits
     }
 
     /// By finding, the sheets that it decides, worked out from the priorities alone.
