@@ -1,6 +1,11 @@
 //! For every guarantee a planted fault: a small edit of the content that a person could make by
 //! mistake. It must break that guarantee and no other, with a counterexample that the interpreter
 //! confirms.
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 mod common;
 

@@ -1,5 +1,10 @@
 //! What a change does to people, against counting all pairs of sheets of small random pathways; and
 //! a few changes of the content whose effect is known.
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 mod common;
 

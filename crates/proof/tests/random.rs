@@ -1,4 +1,9 @@
 //! Random sheets, one by one, through the interpreter and through the diagrams.
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 mod common;
 

@@ -1,5 +1,10 @@
 //! Small random pathways, enumerated sheet by sheet with the interpreter. Whatever the diagrams say of
 //! them must be what counting says.
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 mod common;
 
