@@ -3,29 +3,29 @@
 
 use yew::prelude::*;
 
-use crate::view::ChoiceView;
+use crate::screens::{Frame, Told};
+use crate::view::{ChoiceView, QuestionView};
 
-/// The row of one answer. `question` names the group. A `many` group has checkboxes.
+/// The row of the answer at this place of a question. A question that takes many has checkboxes.
 ///
 /// `checked` is written whenever the screen renders, so a choice that the state refused is put
 /// back.
-pub fn choice(
-    question: &AttrValue,
-    many: bool,
-    view: &ChoiceView,
-    node: NodeRef,
-    on_toggle: &Callback<(AttrValue, bool)>,
-) -> Html {
-    let chosen_next = !many || !view.chosen;
+pub fn choice(question: &QuestionView, place: usize, view: &ChoiceView, frame: &Frame<'_>) -> Html {
+    let chosen_next = !question.many || !view.chosen;
     let onchange = {
-        let id = view.id.clone();
-        on_toggle.reform(move |_: Event| (id.clone(), chosen_next))
+        let tell = frame.tell.clone();
+        Callback::from(move |_: Event| tell.emit(Told::Chose(place as u8, chosen_next)))
+    };
+    let node = if place == 0 {
+        frame.nodes.first.clone()
+    } else {
+        NodeRef::default()
     };
     html! {
         <label key={view.id.as_str()} class="wts-choice">
             <input
-                type={if many { "checkbox" } else { "radio" }}
-                name={question.clone()}
+                type={if question.many { "checkbox" } else { "radio" }}
+                name={question.id.clone()}
                 value={view.id.clone()}
                 checked={view.chosen}
                 ref={node}
