@@ -18,7 +18,10 @@ fn main() {
     write(&out.join("pathway.bin"), &pathway::encode(&content.pathway));
     let english = content.languages.iter().find(|l| &*l.code == "en");
     let english = english.unwrap_or_else(|| panic!("content/languages has no `en`"));
-    write(&out.join("en.bin"), &english.encode());
+    let (first, _) = content::parts(&content.pathway, english)
+        .unwrap_or_else(|| panic!("content/pathway has no question `{}`", content::LATER_FROM));
+    write(&out.join("first.txt"), first.as_bytes());
+    write(&out.join("whole.txt"), english.pack().as_bytes());
     write(
         &out.join("styles.css"),
         styles(&root.join("styles")).as_bytes(),

@@ -12,7 +12,7 @@
 
   const NAME = "who-to-see";
 
-  // Where the glue and the Wasm lie, seen from this file. The release gives the folder a name of
+  // Where the glue, the Wasm and the words lie, seen from this file. The release gives the folder a name of
   // its own by replacing this string.
   const CORE = "core/";
 
@@ -48,10 +48,23 @@
       : [...document.querySelectorAll(`script[src*="${NAME}.js"]`)].pop();
   const home = script ? script.src : document.baseURI;
 
+  const after = (pause) => new Promise((done) => setTimeout(done, pause));
+
   // Gets something, a second time if the network fails. The second address differs: some browsers
   // remember that a module could not be loaded.
-  const patiently = (get) =>
-    get("").catch(() => new Promise((done) => setTimeout(done, PAUSE)).then(() => get("?again")));
+  const patiently = (get) => get("").catch(() => after(PAUSE).then(() => get("?again")));
+
+  // Brings the words that nobody reads before the first answer. Everything that an emergency needs
+  // is there without them, and the widget says what to do meanwhile: so this never gives up.
+  const bringWords = async (base, glue) => {
+    for (let pause = PAUSE, again = ""; ; pause *= 2, again = `?${pause}`) {
+      try {
+        const words = await import(`${base}${NAME}-words.js${again}`);
+        if (glue.add(words.default)) return;
+      } catch {}
+      await after(pause);
+    }
+  };
 
   // Fetches the two files side by side and compiles. Gives { glue }, or { code, error }.
   const fetchCore = async (base) => {
@@ -70,10 +83,12 @@
       code = "bad-file";
       if (!wasm.ok) throw wasm.status;
       await glue.default({ module_or_path: wasm });
+      // A build for `trunk serve` carries all its words itself.
+      if (glue.add) bringWords(base, glue);
       return { glue };
     } catch (error) {
       // The report of a refusal comes as a task of its own, after the error.
-      await new Promise((done) => setTimeout(done));
+      await after(0);
       if (refused || /unsafe-eval|CSP|Content.Security/.test(error)) code = "csp";
       return { code, error };
     } finally {

@@ -9,14 +9,14 @@ use pathway::OptionId;
 use yew::prelude::*;
 
 use crate::edge::focus;
-use crate::screens::{Frame, Nodes, Told, advice, emergency, question, start};
+use crate::screens::{Frame, Nodes, Told, advice, emergency, question, start, waiting};
 use crate::settings::Settings;
-use crate::show::{Screen, screen};
+use crate::show::{Screen, must_wait, screen};
 use crate::state::{Action, Place, State};
 use crate::tool::Tool;
 
 /// What the edge gives the widget.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Properties)]
 pub struct AppProps {
     /// The pathway and its words.
     pub tool: Rc<Tool>,
@@ -30,16 +30,33 @@ pub struct AppProps {
     pub on_ready: Callback<()>,
 }
 
+/// Two widgets have the same properties only if they are the same widget: nobody changes them.
+impl PartialEq for AppProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.uid == other.uid
+    }
+}
+
 /// The whole widget.
 #[derive(Debug)]
 pub struct App {
     state: State,
     /// The person has moved to another screen: from then on a new screen takes the focus.
     arrived: bool,
+    /// The words of the screen that should stand have not come yet.
+    waiting: bool,
     /// What the next drawing must bring into focus.
     due: Option<Due>,
     nodes: Nodes,
     tell: Callback<Told>,
+}
+
+impl App {
+    /// Another screen stands: its heading takes the focus.
+    fn move_on(&mut self) {
+        self.due = Some(Due::Heading);
+        self.nodes = Nodes::default();
+    }
 }
 
 /// What takes the focus once it is drawn.
@@ -57,6 +74,7 @@ impl Component for App {
         App {
             state: State::new(&context.props().tool.pathway),
             arrived: false,
+            waiting: false,
             due: None,
             nodes: Nodes::default(),
             tell: context.link().callback(|told| told),
@@ -71,6 +89,13 @@ impl Component for App {
                 focus::lead(&self.nodes.title, &self.nodes.first);
                 return false;
             }
+            Told::WordsCame => {
+                if self.waiting {
+                    self.waiting = false;
+                    self.move_on();
+                }
+                return true;
+            }
             Told::Chose(place, on) => {
                 let Place::Question(id) = self.state.place else {
                     return false;
@@ -83,8 +108,8 @@ impl Component for App {
         self.state = self.state.step(pathway, action);
         if self.state.place != before {
             self.arrived = true;
-            self.due = Some(Due::Heading);
-            self.nodes = Nodes::default();
+            self.waiting = must_wait(&context.props().tool, &self.state);
+            self.move_on();
         } else if action == Action::Continue && self.state.empty {
             // Every attempt without an answer leads to the box again, not only the first.
             self.due = Some(Due::ErrorBox);
@@ -108,7 +133,8 @@ impl Component for App {
             nodes: &self.nodes,
             tell: &self.tell,
         };
-        let shown = match screen(tool, settings, &self.state) {
+        let shown = match screen(tool, settings, &self.state, self.waiting) {
+            Screen::Waiting(view) => waiting(view, &frame),
             Screen::Start(view) => start(view, &frame),
             Screen::Question(view) => question(view, &frame),
             Screen::Advice(view) => advice(*view, &frame),
@@ -117,8 +143,8 @@ impl Component for App {
         html! {
             <div
                 class="wts"
-                lang={tool.words.code.to_string()}
-                dir={if tool.words.right_to_left { "rtl" } else { "ltr" }}
+                lang={tool.words.code()}
+                dir={if tool.words.right_to_left() { "rtl" } else { "ltr" }}
                 data-theme={if *dark { "dark" } else { "light" }}
             >
                 {shown}

@@ -1,18 +1,22 @@
 //! The element `<who-to-see>`: reads its attributes and mounts the widget in its shadow root.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot, console};
+use yew::{AppHandle, Renderer};
 
 use crate::app::{App, AppProps};
 use crate::edge::{events, page, styles};
+#[cfg(feature = "apart")]
+use crate::screens::Told;
 use crate::settings::Settings;
 use crate::tool::Tool;
 
 thread_local! {
-    static MOUNTED: Cell<u32> = const { Cell::new(0) };
+    /// The widgets of this page. An element that is taken away may come back: none ever ends.
+    static MOUNTED: RefCell<Vec<AppHandle<App>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Mounts a widget into `mount`, which stands in the open shadow root of `host`. Called once for
@@ -26,7 +30,7 @@ pub fn start(mount: HtmlElement, host: HtmlElement) -> Result<(), JsValue> {
     let document = window.document().ok_or("there is no document")?;
     let root: ShadowRoot = mount.get_root_node().dyn_into()?;
     let tool = Tool::shared().ok_or("the pathway in this build is broken")?;
-    let regions = tool.words.regions.iter().map(|region| &*region.id);
+    let regions = tool.words.regions();
     let attribute = |name: &str| host.get_attribute(name);
     let (settings, problems) = Settings::read(attribute, regions, page::today());
     if !problems.is_empty() {
@@ -35,14 +39,30 @@ pub fn start(mount: HtmlElement, host: HtmlElement) -> Result<(), JsValue> {
     }
     styles::adopt(&document, &root)?;
     let dark = page::is_dark(&window, &host, settings.theme);
-    let uid = MOUNTED.replace(MOUNTED.get() + 1);
+    let uid = MOUNTED.with_borrow(Vec::len);
     let props = AppProps {
         tool,
         settings: Rc::new(settings),
         dark,
-        uid: format!("wts{uid}").into(),
+        uid: ["wts", &uid.to_string()].concat().into(),
         on_ready: yew::Callback::from(move |()| events::ready(&host)),
     };
-    yew::Renderer::<App>::with_root_and_props(mount.into(), props).render();
+    let app = Renderer::<App>::with_root_and_props(mount.into(), props).render();
+    MOUNTED.with_borrow_mut(|mounted| mounted.push(app));
     Ok(())
+}
+
+/// Adds the words that the widget does not carry itself. Called once, by the loader, when they have
+/// come; tells whether they were the right ones.
+#[cfg(feature = "apart")]
+#[wasm_bindgen]
+pub fn add(words: String) -> bool {
+    // Read as long as the page stands, so never given back.
+    let added = Tool::shared().is_some_and(|tool| tool.words.add(words.leak()));
+    MOUNTED.with_borrow(|mounted| {
+        for app in mounted {
+            app.send_message(Told::WordsCame);
+        }
+    });
+    added
 }

@@ -16,6 +16,8 @@ pub enum Told {
     Chose(u8, bool),
     /// The person follows the error box to the answers.
     Followed,
+    /// The words that were on their way have come.
+    WordsCame,
 }
 
 /// The parts of the screen that stands which can take the focus. Another screen has others.

@@ -1,4 +1,4 @@
-//! The four screens. Each is a function of its view and its frame, and of nothing else.
+//! The screens. Each is a function of its view and its frame, and of nothing else.
 //!
 //! A screen never reads the pathway, the page or a clock. It tells what the person did through its
 //! frame. Each has a key of its own, so that one is never patched into another.
@@ -8,9 +8,11 @@ mod emergency;
 mod frame;
 mod question;
 mod start;
+mod waiting;
 
 pub use advice::advice;
 pub use emergency::emergency;
 pub use frame::{Frame, Nodes, Told};
 pub use question::question;
 pub use start::start;
+pub use waiting::waiting;

@@ -23,8 +23,8 @@ impl Writer<'_> {
             urgency: Some(decision.urgency),
             ..Fill::default()
         };
-        let title = self.tool.words.part(decision.outcome, Part::Title);
-        self.flat(title.first().map_or("", |title| title), fill)
+        let mut title = self.tool.words.part(decision.outcome, Part::Title);
+        self.flat(title.next().unwrap_or(""), fill)
     }
 
     pub(super) fn urgency_label(&self, urgency: Urgency) -> AttrValue {
@@ -40,10 +40,10 @@ impl Writer<'_> {
 
     pub(super) fn notes(&self, decision: &Decision, walk: &Walk) -> Vec<Line> {
         let notes = self.tool.pathway.notes_for(decision, &walk.truth);
-        let text = |id: pathway::NoteId| self.tool.words.notes.get(id.index());
         let mut lines: Vec<Line> = notes
             .into_iter()
-            .filter_map(text)
+            .map(|id| self.tool.words.note(id.index()))
+            .filter(|text| !text.is_empty())
             .map(|text| self.line(text, Fill::default()))
             .collect();
         if self.expired() {
@@ -144,22 +144,22 @@ impl Writer<'_> {
         let mut reasons: Vec<ReasonView> = Vec::new();
         for finding in &decision.findings {
             let text = match finding.because {
-                Because::Rule(rule) => words.rules.get(rule.index()),
+                Because::Rule(rule) => words.rule(rule.index()),
                 Because::Sign(sign) => {
                     let signs = &pathway.signs;
                     match &signs[sign.index()].cause {
-                        Cause::Option(_) => words.kinds.get(signs[sign.index()].kind.index()),
+                        Cause::Option(_) => words.kind(signs[sign.index()].kind.index()),
                         Cause::Together { .. } => {
                             let before = signs[..sign.index()].iter();
                             let place = before
                                 .filter(|sign| matches!(sign.cause, Cause::Together { .. }))
                                 .count();
-                            words.combinations.get(place)
+                            words.combination(place)
                         }
                     }
                 }
             };
-            let text = text.map_or_else(Line::new, |text| self.line(text, Fill::default()));
+            let text = self.line(text, Fill::default());
             let answers = self.quotes(finding);
             match reasons.iter_mut().find(|reason| reason.text == text) {
                 Some(reason) => reason.answers.extend(answers),
@@ -185,7 +185,8 @@ impl Writer<'_> {
             lead: Some(self.key_line(Key::SoonerLead)),
             items: lines
                 .into_iter()
-                .filter_map(|id| self.tool.words.sooner.get(id.index()))
+                .map(|id| self.tool.words.sooner(id.index()))
+                .filter(|text| !text.is_empty())
                 .take(SOONER)
                 .map(|text| self.line(text, Fill::default()))
                 .collect(),
@@ -197,11 +198,11 @@ impl Writer<'_> {
         let Some(here) = outcomes[decision.outcome.index()].step else {
             return Vec::new();
         };
-        let steps = self.tool.words.steps.iter().enumerate();
+        let steps = self.tool.words.steps().enumerate();
         steps
-            .map(|(index, step)| StepView {
-                title: self.flat(&step.title, Fill::default()),
-                text: self.line(&step.text, Fill::default()),
+            .map(|(index, (title, text))| StepView {
+                title: self.flat(title, Fill::default()),
+                text: self.line(text, Fill::default()),
                 here: index == here.index(),
             })
             .collect()

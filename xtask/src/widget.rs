@@ -1,4 +1,4 @@
-//! The widget's own two files: cargo compiles it, wasm-bindgen makes the glue, wasm-opt shrinks it.
+//! The widget's own files: cargo compiles it, wasm-bindgen makes the glue, wasm-opt shrinks it.
 //!
 //! The size of the release is decided here. Knows nothing of pages, servers or the loader.
 
@@ -13,10 +13,10 @@ use crate::programs::{cargo, run};
 use crate::setup::{self, Package};
 use crate::short_names::ShortNames;
 
-/// The package, and the stem of its two files. Trunk gives them the same names.
+/// The package, and the stem of two of its files. Trunk gives them the same names.
 pub const NAME: &str = "who-to-see";
 
-/// The folder below the loader that they lie in. The two only work as a pair, so they share it.
+/// The folder below the loader that they lie in. They only work together, so they share it.
 pub const CORE: &str = "core";
 
 /// How much care is taken over the size.
@@ -30,19 +30,26 @@ pub enum Build {
     Small,
 }
 
-/// The two files.
+/// The files.
 #[derive(Debug)]
 pub struct Core {
     /// The JavaScript module that wasm-bindgen writes.
     pub glue: Vec<u8>,
     /// The compiled widget.
     pub wasm: Vec<u8>,
+    /// The words that the compiled widget does not carry.
+    pub words: Vec<u8>,
 }
 
 impl Core {
     /// The glue's file name.
     pub fn glue_name() -> String {
         format!("{NAME}.js")
+    }
+
+    /// The words' file name.
+    pub fn words_name() -> String {
+        format!("{NAME}-words.js")
     }
 
     /// The compiled widget's file name.
@@ -70,7 +77,7 @@ const FEATURES: [&str; 8] = [
     "--enable-multivalue",
 ];
 
-/// Makes the two files.
+/// Makes the files.
 pub fn build(build: Build) -> Result<Core, Failure> {
     setup::wasm_target()?;
     let compiled = compile(build)?;
@@ -97,7 +104,7 @@ fn compile(build: Build) -> Result<PathBuf, Failure> {
         .args(["rustc", "--lib", "--package", NAME])
         // The package is a Rust library as well, for its tests, and for two kinds at once cargo
         // leaves out the link-time optimisation that `[profile.release]` asks for.
-        .args(["--crate-type", "cdylib"])
+        .args(["--crate-type", "cdylib", "--features", "apart"])
         .args(["--target", setup::WASM])
         .args(["--profile", profile]);
     if build == Build::Small {
@@ -168,7 +175,32 @@ fn bind(compiled: &Path) -> Result<Core, Failure> {
     }
     let wasm = module.emit_wasm();
     let glue = names.replace_in(made.js()).into_bytes();
-    Ok(Core { glue, wasm })
+    Ok(Core {
+        glue,
+        wasm,
+        words: words()?,
+    })
+}
+
+/// The words that come after the widget, as a JavaScript module: some pages allow scripts and no
+/// other requests.
+fn words() -> Result<Vec<u8>, Failure> {
+    let broken = |message: String| Failure::new(message, "mend it, and run the command again");
+    let content = content::load(&places::root().join("content"))
+        .map_err(|problems| broken(problems.to_string()))?;
+    let english = content.languages.iter().find(|words| &*words.code == "en");
+    let parts = english.and_then(|words| content::parts(&content.pathway, words));
+    let (_, later) = parts.ok_or_else(|| {
+        broken("content/ has no language `en` or no question to begin the second part".to_owned())
+    })?;
+    Ok(format!("export default `{}`;\n", in_template(&later)).into_bytes())
+}
+
+/// Text as it stands between backticks.
+fn in_template(text: &str) -> String {
+    text.replace('\\', "\\\\")
+        .replace('`', "\\`")
+        .replace("${", "\\${")
 }
 
 /// Shrinks the compiled widget.

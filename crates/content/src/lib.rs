@@ -34,6 +34,17 @@ pub struct Content {
     pub cases: Vec<Case>,
 }
 
+/// The first question whose words may come after the first answer. Before it stand the safety
+/// questions, which must never have to wait.
+pub const LATER_FROM: &str = "reason";
+
+/// The words of a language in two parts: what the widget carries, and what it fetches meanwhile.
+/// `None` when the pathway has no question [`LATER_FROM`].
+pub fn parts(pathway: &Pathway, language: &Catalogue) -> Option<(String, String)> {
+    let from = pathway.question_named(LATER_FROM)?;
+    Some(language.parts(pathway, from))
+}
+
 /// Compiles a content folder.
 ///
 /// # Errors
