@@ -9,6 +9,7 @@ use pathway::OptionId;
 use yew::prelude::*;
 
 use crate::edge::focus;
+use crate::markup::html;
 use crate::screens::{Frame, Nodes, Told, advice, emergency, question, start, waiting};
 use crate::settings::Settings;
 use crate::show::{Screen, must_wait, screen};

@@ -7,6 +7,7 @@
 pub mod app;
 pub mod components;
 pub mod edge;
+pub mod markup;
 pub mod screens;
 pub mod settings;
 pub mod show;

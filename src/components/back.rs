@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::icon::{Icon, icon};
+use crate::markup::html;
 use crate::screens::{Frame, Told};
 use crate::state::Action;
 

@@ -3,6 +3,7 @@
 
 use yew::prelude::*;
 
+use crate::markup::html;
 use crate::screens::{Frame, Told};
 use crate::view::{ChoiceView, QuestionView};
 

@@ -13,6 +13,7 @@ use crate::components::reasons::reasons;
 use crate::components::small_print::small_print;
 use crate::components::text::{bullets, line, paragraphs};
 use crate::components::urgency::{tone_class, urgency};
+use crate::markup::html;
 use crate::state::Action;
 use crate::view::AdviceView;
 
@@ -23,7 +24,7 @@ pub fn advice(view: AdviceView, frame: &Frame<'_>) -> Html {
         <section
             key="advice"
             onclick={frame.fresh_presses()}
-            class={classes!(frame.class(), tone_class(view.tone))}
+            class={[frame.class(), tone_class(view.tone)]}
             data-screen="advice"
             data-outcome={view.outcome}
             data-urgency={view.urgency}

@@ -7,6 +7,7 @@ use crate::components::back::back;
 use crate::components::heading::screen_heading;
 use crate::components::help::help;
 use crate::components::text::paragraphs;
+use crate::markup::html;
 use crate::view::WaitingView;
 
 /// The screen that stands until the words of the next one have come.
