@@ -15,7 +15,8 @@ fn main() {
         eprintln!("{problems}");
         process::exit(1);
     });
-    write(&out.join("pathway.bin"), &pathway::encode(&content.pathway));
+    let pathway = content::bare(&content.pathway).unwrap_or_else(|error| panic!("{error}"));
+    write(&out.join("pathway.bin"), &pathway);
     let english = content.languages.iter().find(|l| &*l.code == "en");
     let english = english.unwrap_or_else(|| panic!("content/languages has no `en`"));
     let (first, _) = content::parts(&content.pathway, english)

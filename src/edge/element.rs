@@ -35,7 +35,7 @@ pub fn start(mount: HtmlElement, host: HtmlElement) -> Result<(), JsValue> {
     let (settings, problems) = Settings::read(attribute, regions, page::today());
     if !problems.is_empty() {
         let problems = problems.join("\n- ");
-        console::warn_2(&format!("<who-to-see>:\n- {problems}").into(), &host);
+        console::warn_2(&["<who-to-see>:\n- ", &problems].concat().into(), &host);
     }
     styles::adopt(&document, &root)?;
     let dark = page::is_dark(&window, &host, settings.theme);

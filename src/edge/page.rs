@@ -65,6 +65,7 @@ fn opaque(colour: &str) -> Option<[f64; 3]> {
 /// Today in the visitor's own calendar, `YYYY-MM-DD`.
 pub fn today() -> String {
     let now = js_sys::Date::new_0();
-    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
-    format!("{year:04}-{month:02}-{day:02}")
+    let two = |number: u32| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+    let (month, day) = (two(now.get_month() + 1), two(now.get_date()));
+    [&*now.get_full_year().to_string(), "-", &month, "-", &day].concat()
 }

@@ -211,7 +211,11 @@ fn optimised(wasm: &[u8]) -> Result<Vec<u8>, Failure> {
     places::write(&before, wasm)?;
     run(setup::package_program(Package::Binaryen, "wasm-opt")?
         .args(FEATURES)
-        .args(["-Oz", "--converge", "--one-caller-inline-max-function-size=100"])
+        .args([
+            "-Oz",
+            "--converge",
+            "--one-caller-inline-max-function-size=100",
+        ])
         .args(["--strip-debug", "--strip-producers"])
         .arg("--strip-target-features")
         .arg(&before)
