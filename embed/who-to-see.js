@@ -59,8 +59,8 @@
   const bringWords = async (base, glue) => {
     for (let pause = PAUSE, again = ""; ; pause *= 2, again = `?${pause}`) {
       try {
-        const words = await import(`${base}${NAME}-words.js${again}`);
-        if (glue.add(words.default)) return;
+        const { words, styles } = await import(`${base}${NAME}-words.js${again}`);
+        if (glue.add(words, styles)) return;
       } catch {}
       await after(pause);
     }
@@ -82,7 +82,9 @@
       ]);
       code = "bad-file";
       if (!wasm.ok) throw wasm.status;
-      await glue.default({ module_or_path: wasm });
+      // Not while it streams: that asks for a media type which not every server sends.
+      const module = await WebAssembly.compile(await wasm.arrayBuffer());
+      glue.initSync({ module });
       // A build for `trunk serve` carries all its words itself.
       if (glue.add) bringWords(base, glue);
       return { glue };
@@ -134,6 +136,12 @@
   const start = async (host, slot, mount) => {
     let base;
 
+    // Tells the page. Never an answer, an outcome or an urgency.
+    const tell = (name, more) => {
+      const detail = Object.freeze({ v: 1, ...more });
+      host.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+    };
+
     const fail = (code, error = "") => {
       removeEventListener("error", trap);
       removeEventListener("unhandledrejection", trap);
@@ -144,8 +152,7 @@
         slot.textContent = LAST_RESORT;
       }
       mount.replaceWith(slot);
-      const detail = Object.freeze({ v: 1, code });
-      host.dispatchEvent(new CustomEvent("wts-error", { bubbles: true, composed: true, detail }));
+      tell("wts-error", { code });
     };
 
     // After a trap nothing that shares the instance can be trusted any more. A trap in an event
@@ -175,7 +182,7 @@
       addEventListener("error", trap);
       addEventListener("unhandledrejection", trap);
       host.addEventListener("wts-ready", ({ target }) => target === host && makeRoom());
-      glue.start(mount, host);
+      glue.start(mount, host, tell);
     } catch (error) {
       fail(stage, error);
     }

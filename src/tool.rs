@@ -31,7 +31,7 @@ thread_local! {
 
 fn load() -> Option<Rc<Tool>> {
     Some(Rc::new(Tool {
-        pathway: pathway::decode(PATHWAY).ok()?,
+        pathway: pathway::decode_own(PATHWAY).ok()?,
         words: Book::open(ENGLISH)?,
     }))
 }

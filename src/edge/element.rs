@@ -20,12 +20,12 @@ thread_local! {
 }
 
 /// Mounts a widget into `mount`, which stands in the open shadow root of `host`. Called once for
-/// each element by the loader in `embed/`.
+/// each element by the loader in `embed/`, which sends the page the events that `tell` names.
 ///
 /// # Errors
 /// When the widget cannot start. The loader then leaves the clinic's own text in place.
 #[wasm_bindgen]
-pub fn start(mount: HtmlElement, host: HtmlElement) -> Result<(), JsValue> {
+pub fn start(mount: HtmlElement, host: HtmlElement, tell: js_sys::Function) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or("there is no window")?;
     let document = window.document().ok_or("there is no document")?;
     let root: ShadowRoot = mount.get_root_node().dyn_into()?;
@@ -45,20 +45,21 @@ pub fn start(mount: HtmlElement, host: HtmlElement) -> Result<(), JsValue> {
         settings: Rc::new(settings),
         dark,
         uid: ["wts", &uid.to_string()].concat().into(),
-        on_ready: yew::Callback::from(move |()| events::ready(&host)),
+        on_ready: yew::Callback::from(move |()| events::ready(&tell)),
     };
     let app = Renderer::<App>::with_root_and_props(mount.into(), props).render();
     MOUNTED.with_borrow_mut(|mounted| mounted.push(app));
     Ok(())
 }
 
-/// Adds the words that the widget does not carry itself. Called once, by the loader, when they have
-/// come; tells whether they were the right ones.
+/// Adds the words and styles that the widget does not carry itself. Called by the loader when they
+/// have come; tells whether they were the right ones.
 #[cfg(feature = "apart")]
 #[wasm_bindgen]
-pub fn add(words: String) -> bool {
+pub fn add(words: String, whole_styles: &str) -> bool {
     // Read as long as the page stands, so never given back.
     let added = Tool::shared().is_some_and(|tool| tool.words.add(words.leak()));
+    styles::replace(whole_styles);
     MOUNTED.with_borrow(|mounted| {
         for app in mounted {
             app.send_message(Told::WordsCame);

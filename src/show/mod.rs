@@ -31,8 +31,8 @@ pub enum Screen {
     Waiting(WaitingView),
 }
 
-/// Whether the words of the screen for a state have not come yet. Those of the safety questions,
-/// of every emergency and of the first thing to do after a warning sign are always there.
+/// Whether the words of the screen for a state have not come yet. Those of the first questions and
+/// of every emergency are always there.
 pub fn must_wait(tool: &Tool, state: &State) -> bool {
     match state.place {
         Place::Start => false,
@@ -58,7 +58,7 @@ pub fn screen(tool: &Tool, settings: &Settings, state: &State, waiting: bool) ->
         (Place::Question(id), _) => Screen::Question(writer.question(id, state, &walk)),
         (Place::Result(_), Some(decision)) => match decision.urgency {
             Urgency::Call | Urgency::Go => Screen::Emergency(writer.emergency(&decision, &walk)),
-            _ => Screen::Advice(Box::new(writer.advice(&decision, &walk, state))),
+            _ => Screen::Advice(Box::new(writer.advice(&decision, &walk))),
         },
         _ => Screen::Start(writer.start()),
     }

@@ -5,12 +5,24 @@ use words::{Key, Part, Place as CountryPlace};
 use yew::AttrValue;
 
 use super::writer::{Fill, Writer};
-use crate::state::State;
 use crate::view::{AdviceView, EmergencyView, Line, ListView, Piece, ReasonView, StepView, Tone};
 
 /// At most this many reasons, and lines of "get help sooner if".
 const REASONS: usize = 4;
 const SOONER: usize = 6;
+
+/// The lists of an advice in order, and whether one is only for who chooses a profession.
+const LISTS: [(Part, Key, bool); 9] = [
+    (Part::Visit, Key::VisitTitle, false),
+    (Part::Bring, Key::BringTitle, false),
+    (Part::Ask, Key::AskTitle, false),
+    (Part::May, Key::MayTitle, true),
+    (Part::MayNot, Key::MayNotTitle, true),
+    (Part::Check, Key::CheckTitle, false),
+    (Part::Next, Key::NextTitle, false),
+    (Part::Options, Key::OptionsTitle, false),
+    (Part::Otherwise, Key::OtherwiseTitle, false),
+];
 
 impl Writer<'_> {
     pub(super) fn outcome(&self, decision: &Decision) -> AttrValue {
@@ -100,7 +112,7 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn advice(&self, decision: &Decision, walk: &Walk, state: &State) -> AdviceView {
+    pub(super) fn advice(&self, decision: &Decision, walk: &Walk) -> AdviceView {
         let mut lead = self.key_line(Key::AdviceLead);
         for line in self.part(decision, Part::Lead) {
             lead.push(Piece::Words(" ".into()));
@@ -129,7 +141,7 @@ impl Writer<'_> {
             path: self.path(decision),
             lists: self.lists(decision),
             answers_title: self.key(Key::AnswersTitle),
-            answers: self.answers(walk, state),
+            answers: self.answers(walk),
             back: self.key(Key::Back),
             restart: self.key(Key::Restart),
             small_print: self.small_print(),
@@ -179,17 +191,17 @@ impl Writer<'_> {
     }
 
     pub(super) fn sooner(&self, walk: &Walk) -> ListView {
-        let lines = self.tool.pathway.sooner_for(&walk.truth);
+        let mut items = Vec::new();
+        for id in self.tool.pathway.sooner_for(&walk.truth) {
+            let text = self.tool.words.sooner(id.index());
+            if !text.is_empty() && items.len() < SOONER {
+                items.push(self.line(text, Fill::default()));
+            }
+        }
         ListView {
             title: self.key(Key::SoonerTitle),
             lead: Some(self.key_line(Key::SoonerLead)),
-            items: lines
-                .into_iter()
-                .map(|id| self.tool.words.sooner(id.index()))
-                .filter(|text| !text.is_empty())
-                .take(SOONER)
-                .map(|text| self.line(text, Fill::default()))
-                .collect(),
+            items,
         }
     }
 
@@ -215,39 +227,32 @@ impl Writer<'_> {
         // chooses it: not for a doctor, who is the first step of the path, nor for self-care.
         let chosen = outcome.step.is_some_and(|step| step.index() > 0)
             && !self.part(decision, Part::Visit).is_empty();
-        let where_chosen = |list: Option<ListView>| list.filter(|_| chosen);
-        [
-            self.part_list(decision, Part::Visit, Key::VisitTitle),
-            self.part_list(decision, Part::Bring, Key::BringTitle),
-            self.part_list(decision, Part::Ask, Key::AskTitle),
-            where_chosen(self.part_list(decision, Part::May, Key::MayTitle)),
-            where_chosen(self.part_list(decision, Part::MayNot, Key::MayNotTitle)),
-            self.part_list(decision, Part::Check, Key::CheckTitle),
-            self.part_list(decision, Part::Next, Key::NextTitle),
-            self.part_list(decision, Part::Options, Key::OptionsTitle),
-            self.part_list(decision, Part::Otherwise, Key::OtherwiseTitle),
-            where_chosen(self.list(Key::AccessTitle, self.place(CountryPlace::DirectAccess))),
-            where_chosen(self.list(Key::CostsTitle, self.place(CountryPlace::Costs))),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        let mut lists = Vec::new();
+        for (part, title, where_chosen) in LISTS {
+            if chosen || !where_chosen {
+                lists.extend(self.list(title, self.part(decision, part)));
+            }
+        }
+        if chosen {
+            let access = self.place(CountryPlace::DirectAccess);
+            lists.extend(self.list(Key::AccessTitle, access));
+            lists.extend(self.list(Key::CostsTitle, self.place(CountryPlace::Costs)));
+        }
+        lists
     }
 
-    pub(super) fn answers(&self, walk: &Walk, state: &State) -> Vec<(AttrValue, Vec<AttrValue>)> {
-        let path = walk.path.iter();
-        path.map(|&id| {
-            let answer = state.sheet.get(id).into_iter();
-            let ticked = answer.flat_map(|answer| {
-                let options: Vec<_> = answer.options(&self.tool.pathway).collect();
-                options
-            });
-            (
-                self.title(id),
-                ticked.map(|option| self.label(option)).collect(),
-            )
-        })
-        .collect()
+    pub(super) fn answers(&self, walk: &Walk) -> Vec<(AttrValue, Vec<AttrValue>)> {
+        let mut given = Vec::new();
+        for &id in &walk.path {
+            let mut labels = Vec::new();
+            for option in self.tool.pathway.questions[id.index()].options() {
+                if walk.truth.option(option) {
+                    labels.push(self.label(option));
+                }
+            }
+            given.push((self.title(id), labels));
+        }
+        given
     }
 }
 

@@ -72,7 +72,8 @@ impl<'a> Writer<'a> {
             },
             None if href.is_empty() => Piece::Words(AttrValue::Static(shown)),
             None if self.phones_only => {
-                let address = href.trim_start_matches("https://").trim_end_matches('/');
+                let address = href.strip_prefix("https://").unwrap_or(href);
+                let address = address.strip_suffix('/').unwrap_or(address);
                 Piece::Words([shown, " (", address, ")"].concat().into())
             }
             None => Piece::Link {
@@ -129,15 +130,6 @@ impl<'a> Writer<'a> {
             ..Fill::default()
         };
         self.each(self.tool.words.part(decision.outcome, part), fill)
-    }
-
-    pub(super) fn part_list(
-        &self,
-        decision: &Decision,
-        part: Part,
-        title: Key,
-    ) -> Option<ListView> {
-        self.list(title, self.part(decision, part))
     }
 
     pub(super) fn list(&self, title: Key, items: Vec<Line>) -> Option<ListView> {

@@ -26,11 +26,11 @@ mod limits {
     pub const LOADER: usize = 2_000;
     /// All that is loaded before the first question can be answered. What is reached today, so that
     /// it can only fall; the target is 60,000.
-    pub const FIRST_ANSWER: usize = 107_000;
+    pub const FIRST_ANSWER: usize = 69_600;
 }
 
 /// The names that the loader uses of the glue; the rest is left out.
-const USED_OF_GLUE: &str = "default, start, add";
+const USED_OF_GLUE: &str = "initSync, start, add";
 
 /// The least that must be left over by minifying, so that an empty file is noticed.
 const PLAUSIBLE_LOADER: usize = 500;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::failure::{About, Failure};
+use crate::neighbours::neighbours;
 use crate::places;
 use crate::programs::{cargo, run};
 use crate::setup::{self, Package};
@@ -37,7 +38,7 @@ pub struct Core {
     pub glue: Vec<u8>,
     /// The compiled widget.
     pub wasm: Vec<u8>,
-    /// The words that the compiled widget does not carry.
+    /// The words and styles that the compiled widget does not carry.
     pub words: Vec<u8>,
 }
 
@@ -173,8 +174,18 @@ fn bind(compiled: &Path) -> Result<Core, Failure> {
     for export in module.exports.iter_mut() {
         export.name = names.of(&export.name);
     }
+    // Every import names the glue, which finds itself under any name.
+    let glue_module = format!("./{NAME}_bg.js");
+    for import in module.imports.iter_mut() {
+        if import.module == glue_module {
+            import.module = "g".to_owned();
+        }
+    }
     let wasm = module.emit_wasm();
-    let glue = names.replace_in(made.js()).into_bytes();
+    let glue = names.replace_in(made.js());
+    let glue = glue
+        .replace(&format!("\"{glue_module}\""), "\"g\"")
+        .into_bytes();
     Ok(Core {
         glue,
         wasm,
@@ -182,7 +193,7 @@ fn bind(compiled: &Path) -> Result<Core, Failure> {
     })
 }
 
-/// The words that come after the widget, as a JavaScript module: some pages allow scripts and no
+/// What comes after the widget, as a JavaScript module: some pages allow scripts and no
 /// other requests.
 fn words() -> Result<Vec<u8>, Failure> {
     let broken = |message: String| Failure::new(message, "mend it, and run the command again");
@@ -193,7 +204,14 @@ fn words() -> Result<Vec<u8>, Failure> {
     let (_, later) = parts.ok_or_else(|| {
         broken("content/ has no language `en` or no question to begin the second part".to_owned())
     })?;
-    Ok(format!("export default `{}`;\n", in_template(&later)).into_bytes())
+    let styles = stylesheets::whole(&places::root().join("styles"))
+        .map_err(|error| broken(format!("cannot read the styles: {error}")))?;
+    let module = format!(
+        "export const words = `{}`, styles = `{}`;\n",
+        in_template(&later),
+        in_template(&styles)
+    );
+    Ok(module.into_bytes())
 }
 
 /// Text as it stands between backticks.
@@ -211,15 +229,16 @@ fn optimised(wasm: &[u8]) -> Result<Vec<u8>, Failure> {
     places::write(&before, wasm)?;
     run(setup::package_program(Package::Binaryen, "wasm-opt")?
         .args(FEATURES)
+        .args(["-Oz", "--converge"])
+        // Left as they are, both make the file smaller and its compressed form larger.
         .args([
-            "-Oz",
-            "--converge",
             "--one-caller-inline-max-function-size=100",
+            "--skip-pass=local-cse",
         ])
         .args(["--strip-debug", "--strip-producers"])
         .arg("--strip-target-features")
         .arg(&before)
         .arg("-o")
         .arg(&after))?;
-    fs::read(&after).about("read", &after)
+    neighbours(&fs::read(&after).about("read", &after)?)
 }

@@ -34,9 +34,8 @@ pub struct Content {
     pub cases: Vec<Case>,
 }
 
-/// The first question whose words may come after the first answer. Before it stand the safety
-/// questions, which must never have to wait.
-pub const LATER_FROM: &str = "reason";
+/// The first question whose words may come after the first answer.
+pub const LATER_FROM: &str = "now_2";
 
 /// The words of a language in two parts: what the widget carries, and what it fetches meanwhile.
 /// `None` when the pathway has no question [`LATER_FROM`].

@@ -16,7 +16,7 @@ use crate::model::{
 };
 
 /// The version of the compiled form; another one is refused.
-pub const FORMAT: u8 = 1;
+pub const FORMAT: u8 = 2;
 
 const MAGIC: [u8; 4] = *b"wtsp";
 
@@ -84,6 +84,19 @@ pub fn encode(pathway: &Pathway) -> Vec<u8> {
 /// # Errors
 /// See [`DecodeError`].
 pub fn decode(bytes: &[u8]) -> Result<Pathway, DecodeError> {
+    Pathway::new(parts(bytes)?).map_err(DecodeError::Link)
+}
+
+/// As [`decode`], for bytes that the build of this very program has compiled and linked: they are
+/// not checked again for fitting together. With other bytes what follows makes no sense.
+///
+/// # Errors
+/// See [`DecodeError`].
+pub fn decode_own(bytes: &[u8]) -> Result<Pathway, DecodeError> {
+    parts(bytes).map(Pathway::linked)
+}
+
+fn parts(bytes: &[u8]) -> Result<Parts, DecodeError> {
     let rest = bytes.strip_prefix(&MAGIC).ok_or(DecodeError::NotAPathway)?;
     let (&format, rest) = rest.split_first().ok_or(DecodeError::NotAPathway)?;
     if format != FORMAT {
@@ -97,7 +110,7 @@ pub fn decode(bytes: &[u8]) -> Result<Pathway, DecodeError> {
     if input.broken || !input.rest.is_empty() {
         return Err(DecodeError::At(bytes.len() - input.rest.len()));
     }
-    Pathway::new(parts).map_err(DecodeError::Link)
+    Ok(parts)
 }
 
 /// Bytes that are being read. The first value that cannot be read breaks them: from then on every
@@ -295,7 +308,6 @@ code_struct! {
     Outcome { name, step, exercise_provider }
     Note { name, outcomes, when }
     Sooner { name, when, unless }
-    Condition { need, atoms }
 }
 
 impl Code for Urgency {
@@ -360,28 +372,44 @@ impl Code for Need {
     }
 }
 
-impl Code for Atom {
+/// Options that count together mostly stand together: each place is told from the one before.
+impl Code for Condition {
     fn write(&self, out: &mut Vec<u8>) {
-        let (tag, index) = match self {
-            Atom::Option(option) => (0, option.0),
-            Atom::Not(option) => (1, option.0),
-            Atom::Fact(fact) => (2, fact.0),
-        };
-        out.push(tag);
-        index.write(out);
+        self.need.write(out);
+        (self.atoms.len() as u16).write(out);
+        let mut before = 0;
+        for atom in &self.atoms {
+            let (tag, place) = match atom {
+                Atom::Option(option) => (0, option.0),
+                Atom::Not(option) => (1, option.0),
+                Atom::Fact(fact) => (2, fact.0),
+            };
+            out.push(tag);
+            place.wrapping_sub(before).write(out);
+            before = place;
+        }
     }
 
     fn read(input: &mut Input<'_>) -> Self {
-        let tag = u8::read(input);
-        let index = u16::read(input);
-        match tag {
-            0 => Atom::Option(OptionId(index)),
-            1 => Atom::Not(OptionId(index)),
-            _ => {
-                input.broken |= tag != 2;
-                Atom::Fact(FactId(index))
+        let need = Need::read(input);
+        let mut atoms = Vec::new();
+        let mut place: u16 = 0;
+        for _ in 0..u16::read(input) {
+            if input.broken {
+                break;
             }
+            let tag = u8::read(input);
+            place = place.wrapping_add(u16::read(input));
+            atoms.push(match tag {
+                0 => Atom::Option(OptionId(place)),
+                1 => Atom::Not(OptionId(place)),
+                _ => {
+                    input.broken |= tag != 2;
+                    Atom::Fact(FactId(place))
+                }
+            });
         }
+        Condition { need, atoms }
     }
 }
 

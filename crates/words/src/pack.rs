@@ -1,6 +1,6 @@
 //! Makes the text that a [`Book`](crate::Book) opens, whole or in two parts.
 //!
-//! Decides what a visitor needs before the second part has come: the start, the safety questions,
+//! Decides what a visitor needs before the second part has come: the start, the first questions,
 //! and every word that an emergency screen can show, from whatever question. Runs when the project
 //! is built, never in a visitor's browser.
 
@@ -106,8 +106,6 @@ struct Needed<'a> {
     from: QuestionId,
     /// By outcome: whether it is an emergency.
     emergency: Vec<bool>,
-    /// By outcome: whether a sign leads to it.
-    signed: Vec<bool>,
 }
 
 impl<'a> Needed<'a> {
@@ -116,26 +114,17 @@ impl<'a> Needed<'a> {
             let kind = &pathway.kinds[sign.kind.index()];
             (sign.urgency, kind.outcome)
         });
-        let rules = pathway
-            .rules
-            .iter()
-            .map(|rule| (rule.urgency, rule.outcome));
-        let leads = |wanted: &dyn Fn(Urgency) -> bool, ways: &[(Urgency, OutcomeId)]| {
-            let mut led = Vec::new();
-            led.resize(pathway.outcomes.len(), false);
-            for (_, outcome) in ways.iter().filter(|(urgency, _)| wanted(*urgency)) {
-                led[outcome.index()] = true;
-            }
-            led
-        };
-        let signs: Vec<_> = signs.collect();
-        let mut all = signs.clone();
-        all.extend(rules);
+        let rules = pathway.rules.iter();
+        let ways = signs.chain(rules.map(|rule| (rule.urgency, rule.outcome)));
+        let mut emergency = Vec::new();
+        emergency.resize(pathway.outcomes.len(), false);
+        for (urgency, outcome) in ways {
+            emergency[outcome.index()] |= urgency >= Urgency::Go;
+        }
         Needed {
             pathway,
             from,
-            emergency: leads(&|urgency| urgency >= Urgency::Go, &all),
-            signed: leads(&|_| true, &signs),
+            emergency,
         }
     }
 
@@ -157,8 +146,8 @@ impl<'a> Needed<'a> {
             }
             Section::Outcomes => {
                 let (outcome, part) = (index / Part::ALL.len(), index % Part::ALL.len());
-                let shown_alone = [Part::Title, Part::Action].map(|part| part as usize);
-                self.emergency[outcome] || self.signed[outcome] && shown_alone.contains(&part)
+                let shown = [Part::Title, Part::Action].map(|part| part as usize);
+                self.emergency[outcome] && shown.contains(&part)
             }
             Section::Places => {
                 let of_advice = [Place::DirectAccess, Place::Costs].map(|place| place as usize);
