@@ -12,7 +12,7 @@
 
   const NAME = "who-to-see";
 
-  // Where the glue and the Wasm lie, seen from this file. The release gives the folder a name of
+  // Where the glue, the Wasm and the words lie, seen from this file. The release gives the folder a name of
   // its own by replacing this string.
   const CORE = "core/";
 
@@ -48,10 +48,23 @@
       : [...document.querySelectorAll(`script[src*="${NAME}.js"]`)].pop();
   const home = script ? script.src : document.baseURI;
 
+  const after = (pause) => new Promise((done) => setTimeout(done, pause));
+
   // Gets something, a second time if the network fails. The second address differs: some browsers
   // remember that a module could not be loaded.
-  const patiently = (get) =>
-    get("").catch(() => new Promise((done) => setTimeout(done, PAUSE)).then(() => get("?again")));
+  const patiently = (get) => get("").catch(() => after(PAUSE).then(() => get("?again")));
+
+  // Brings the words that nobody reads before the first answer. Everything that an emergency needs
+  // is there without them, and the widget says what to do meanwhile: so this never gives up.
+  const bringWords = async (base, glue) => {
+    for (let pause = PAUSE, again = ""; ; pause *= 2, again = `?${pause}`) {
+      try {
+        const { words, styles } = await import(`${base}${NAME}-words.js${again}`);
+        if (glue.add(words, styles)) return;
+      } catch {}
+      await after(pause);
+    }
+  };
 
   // Fetches the two files side by side and compiles. Gives { glue }, or { code, error }.
   const fetchCore = async (base) => {
@@ -69,11 +82,15 @@
       ]);
       code = "bad-file";
       if (!wasm.ok) throw wasm.status;
-      await glue.default({ module_or_path: wasm });
+      // Not while it streams: that asks for a media type which not every server sends.
+      const module = await WebAssembly.compile(await wasm.arrayBuffer());
+      glue.initSync({ module });
+      // A build for `trunk serve` carries all its words itself.
+      if (glue.add) bringWords(base, glue);
       return { glue };
     } catch (error) {
       // The report of a refusal comes as a task of its own, after the error.
-      await new Promise((done) => setTimeout(done));
+      await after(0);
       if (refused || /unsafe-eval|CSP|Content.Security/.test(error)) code = "csp";
       return { code, error };
     } finally {
@@ -119,6 +136,12 @@
   const start = async (host, slot, mount) => {
     let base;
 
+    // Tells the page. Never an answer, an outcome or an urgency.
+    const tell = (name, more) => {
+      const detail = Object.freeze({ v: 1, ...more });
+      host.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+    };
+
     const fail = (code, error = "") => {
       removeEventListener("error", trap);
       removeEventListener("unhandledrejection", trap);
@@ -129,8 +152,7 @@
         slot.textContent = LAST_RESORT;
       }
       mount.replaceWith(slot);
-      const detail = Object.freeze({ v: 1, code });
-      host.dispatchEvent(new CustomEvent("wts-error", { bubbles: true, composed: true, detail }));
+      tell("wts-error", { code });
     };
 
     // After a trap nothing that shares the instance can be trusted any more. A trap in an event
@@ -160,7 +182,7 @@
       addEventListener("error", trap);
       addEventListener("unhandledrejection", trap);
       host.addEventListener("wts-ready", ({ target }) => target === host && makeRoom());
-      glue.start(mount, host);
+      glue.start(mount, host, tell);
     } catch (error) {
       fail(stage, error);
     }

@@ -1,17 +1,23 @@
-//! The widget: one state, one step function, one screen at a time.
+//! The widget: one Yew component, one state, one step function, one screen at a time.
+//!
+//! The only component there is. Screens and their pieces are plain functions that give HTML: each
+//! further component would cost the visitor kilobytes before the first question.
 
 use std::rc::Rc;
 
+use pathway::OptionId;
 use yew::prelude::*;
 
-use crate::screens::{AdviceScreen, EmergencyScreen, QuestionScreen, StartScreen};
+use crate::edge::focus;
+use crate::markup::html;
+use crate::screens::{Frame, Nodes, Told, advice, emergency, question, start, waiting};
 use crate::settings::Settings;
-use crate::show::{Screen, screen};
+use crate::show::{Screen, must_wait, screen};
 use crate::state::{Action, Place, State};
 use crate::tool::Tool;
 
 /// What the edge gives the widget.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Properties)]
 pub struct AppProps {
     /// The pathway and its words.
     pub tool: Rc<Tool>,
@@ -25,106 +31,136 @@ pub struct AppProps {
     pub on_ready: Callback<()>,
 }
 
-/// The state beside the pathway that steps it.
-#[derive(PartialEq)]
-struct Machine {
-    tool: Rc<Tool>,
-    state: State,
-    /// The person has moved to another screen: from then on a new screen takes the focus.
-    arrived: bool,
-}
-
-impl Reducible for Machine {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let state = self.state.step(&self.tool.pathway, action);
-        if state == self.state {
-            return self;
-        }
-        Rc::new(Machine {
-            tool: self.tool.clone(),
-            arrived: self.arrived || state.place != self.state.place,
-            state,
-        })
+/// Two widgets have the same properties only if they are the same widget: nobody changes them.
+impl PartialEq for AppProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.uid == other.uid
     }
 }
 
 /// The whole widget.
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    let tool = props.tool.clone();
-    let machine = use_reducer(|| Machine {
-        state: State::new(&tool.pathway),
-        tool,
-        arrived: false,
-    });
-    let on_ready = props.on_ready.clone();
-    use_effect_with((), move |()| on_ready.emit(()));
+#[derive(Debug)]
+pub struct App {
+    state: State,
+    /// The person has moved to another screen: from then on a new screen takes the focus.
+    arrived: bool,
+    /// The words of the screen that should stand have not come yet.
+    waiting: bool,
+    /// What the next drawing must bring into focus.
+    due: Option<Due>,
+    nodes: Nodes,
+    tell: Callback<Told>,
+}
 
-    let send = {
-        let dispatcher = machine.dispatcher();
-        Callback::from(move |action| dispatcher.dispatch(action))
-    };
-    let on = |action: Action| send.reform(move |()| action);
-    let arrived = machine.arrived;
-    let heading = props.settings.heading;
-    let uid = props.uid.clone();
-    let state = &machine.state;
-    let shown = match screen(&props.tool, &props.settings, state) {
-        Screen::Start(view) => html! {
-            <StartScreen {view} {uid} {heading} {arrived} on_start={on(Action::Start)} />
-        },
-        Screen::Question(view) => {
-            let on_toggle = {
-                let tool = props.tool.clone();
-                let place = state.place;
-                let send = send.clone();
-                Callback::from(move |(name, on): (AttrValue, bool)| {
-                    if let Place::Question(id) = place
-                        && let Some(option) = tool.pathway.option_named(id, &name)
-                    {
-                        send.emit(Action::Toggle(option, on));
-                    }
-                })
-            };
-            let key = view.id.to_string();
-            html! {
-                <QuestionScreen
-                    {key}
-                    {view}
-                    {uid}
-                    {heading}
-                    {arrived}
-                    {on_toggle}
-                    on_continue={on(Action::Continue)}
-                    on_back={on(Action::Back)}
-                />
-            }
+impl App {
+    /// Another screen stands: its heading takes the focus.
+    fn move_on(&mut self) {
+        self.due = Some(Due::Heading);
+        self.nodes = Nodes::default();
+    }
+}
+
+/// What takes the focus once it is drawn.
+#[derive(Clone, Copy, Debug)]
+enum Due {
+    Heading,
+    ErrorBox,
+}
+
+impl Component for App {
+    type Message = Told;
+    type Properties = AppProps;
+
+    fn create(context: &Context<Self>) -> Self {
+        App {
+            state: State::new(&context.props().tool.pathway),
+            arrived: false,
+            waiting: false,
+            due: None,
+            nodes: Nodes::default(),
+            tell: context.link().callback(|told| told),
         }
-        Screen::Advice(view) => html! {
-            <AdviceScreen
-                view={*view}
-                {uid}
-                {heading}
-                {arrived}
-                on_back={on(Action::Back)}
-                on_restart={on(Action::Restart)}
-            />
-        },
-        Screen::Emergency(view) => html! {
-            <EmergencyScreen {view} {uid} {heading} {arrived} on_back={on(Action::Back)} />
-        },
-    };
-    let words = &props.tool.words;
-    html! {
-        <div
-            class="wts"
-            lang={words.code.to_string()}
-            dir={if words.right_to_left { "rtl" } else { "ltr" }}
-            data-theme={if props.dark { "dark" } else { "light" }}
-        >
-            {shown}
-        </div>
+    }
+
+    fn update(&mut self, context: &Context<Self>, told: Told) -> bool {
+        let pathway = &context.props().tool.pathway;
+        let action = match told {
+            Told::Did(action) => action,
+            Told::Followed => {
+                focus::lead(&self.nodes.title, &self.nodes.first);
+                return false;
+            }
+            Told::WordsCame => {
+                if self.waiting {
+                    self.waiting = false;
+                    self.move_on();
+                }
+                return true;
+            }
+            Told::Chose(place, on) => {
+                let Place::Question(id) = self.state.place else {
+                    return false;
+                };
+                let first = pathway.questions[id.index()].first.0;
+                Action::Toggle(OptionId(first + u16::from(place)), on)
+            }
+        };
+        let before = self.state.place;
+        self.state = self.state.step(pathway, action);
+        if self.state.place != before {
+            self.arrived = true;
+            self.waiting = must_wait(&context.props().tool, &self.state);
+            self.move_on();
+        } else if action == Action::Continue && self.state.empty {
+            // Every attempt without an answer leads to the box again, not only the first.
+            self.due = Some(Due::ErrorBox);
+        }
+        // Drawn even when nothing changed: a choice that the state refuses is put back.
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let AppProps {
+            tool,
+            settings,
+            dark,
+            uid,
+            ..
+        } = context.props();
+        let frame = Frame {
+            uid,
+            level: settings.heading,
+            arrived: self.arrived,
+            nodes: &self.nodes,
+            tell: &self.tell,
+        };
+        let shown = match screen(tool, settings, &self.state, self.waiting) {
+            Screen::Waiting(view) => waiting(view, &frame),
+            Screen::Start(view) => start(view, &frame),
+            Screen::Question(view) => question(view, &frame),
+            Screen::Advice(view) => advice(*view, &frame),
+            Screen::Emergency(view) => emergency(view, &frame),
+        };
+        html! {
+            <div
+                class="wts"
+                lang={tool.words.code()}
+                dir={if tool.words.right_to_left() { "rtl" } else { "ltr" }}
+                data-theme={if *dark { "dark" } else { "light" }}
+            >
+                {shown}
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, first: bool) {
+        if first {
+            context.props().on_ready.emit(());
+        }
+        match self.due.take() {
+            Some(Due::Heading) => focus::arrive(&self.nodes.title),
+            Some(Due::ErrorBox) => focus::show(&self.nodes.summary),
+            None => {}
+        }
     }
 }

@@ -4,9 +4,14 @@
 //! finds the words, the screens show them, the edge tells the page that they stand. Only
 //! [`edge`] touches the browser; state changes only through [`state::State::step`].
 
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 pub mod app;
 pub mod components;
 pub mod edge;
+pub mod markup;
 pub mod screens;
 pub mod settings;
 pub mod show;

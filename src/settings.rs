@@ -46,8 +46,8 @@ impl Settings {
             written => {
                 let known = known.join(", ");
                 problems.push(match written {
-                    Some(code) => format!("region=\"{code}\" is not known; known: {known}"),
-                    None => format!("region is missing; known: {known}"),
+                    Some(code) => ["region=\"", &code, "\" is not known; known: ", &known].concat(),
+                    None => ["region is missing; known: ", &known].concat(),
                 });
                 words::UNKNOWN_REGION.into()
             }
@@ -60,9 +60,8 @@ impl Settings {
                 .ok()
                 .filter(|level| (1..=5).contains(level))
                 .unwrap_or_else(|| {
-                    problems.push(format!(
-                        "heading-level=\"{written}\" is not 1 to 5; using 2"
-                    ));
+                    let problem = ["heading-level=\"", &written, "\" is not 1 to 5; using 2"];
+                    problems.push(problem.concat());
                     2
                 }),
         };
@@ -71,9 +70,12 @@ impl Settings {
             Some("light") => Theme::Light,
             Some("dark") => Theme::Dark,
             Some(written) => {
-                problems.push(format!(
-                    "theme=\"{written}\" is not auto, light or dark; using auto"
-                ));
+                let problem = [
+                    "theme=\"",
+                    written,
+                    "\" is not auto, light or dark; using auto",
+                ];
+                problems.push(problem.concat());
                 Theme::Auto
             }
         };

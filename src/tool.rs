@@ -5,18 +5,24 @@
 use std::rc::Rc;
 
 use pathway::Pathway;
-use words::Catalogue;
+use words::Book;
 
 static PATHWAY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pathway.bin"));
-static ENGLISH: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/en.bin"));
+
+/// The words; with the feature `apart`, those that are needed before the others have come.
+static ENGLISH: &str = if cfg!(feature = "apart") {
+    include_str!(concat!(env!("OUT_DIR"), "/first.txt"))
+} else {
+    include_str!(concat!(env!("OUT_DIR"), "/whole.txt"))
+};
 
 /// The pathway and its words.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub struct Tool {
     /// What decides.
     pub pathway: Pathway,
     /// What is read.
-    pub words: Catalogue,
+    pub words: Book,
 }
 
 thread_local! {
@@ -25,8 +31,8 @@ thread_local! {
 
 fn load() -> Option<Rc<Tool>> {
     Some(Rc::new(Tool {
-        pathway: pathway::decode(PATHWAY).ok()?,
-        words: Catalogue::decode(ENGLISH)?,
+        pathway: pathway::decode_own(PATHWAY).ok()?,
+        words: Book::open(ENGLISH)?,
     }))
 }
 

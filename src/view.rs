@@ -61,6 +61,19 @@ pub struct StartView {
     pub small_print: Vec<Line>,
 }
 
+/// The words of the next screen are still on their way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WaitingView {
+    /// "One moment".
+    pub title: AttrValue,
+    /// What to do meanwhile, and if nothing comes.
+    pub text: Vec<Line>,
+    /// The emergency line, as on every question.
+    pub emergency: Line,
+    /// The words on the Back control.
+    pub back: AttrValue,
+}
+
 /// One answer that can be chosen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChoiceView {

@@ -3,12 +3,18 @@
 use yew::prelude::*;
 
 use super::icon::{Icon, icon};
-use super::press::press;
+use crate::markup::html;
+use crate::screens::{Frame, Told};
+use crate::state::Action;
 
 /// A button that looks like a link, with a chevron that points to the line's start.
-pub fn back(words: &AttrValue, on_back: &Callback<()>) -> Html {
+pub fn back(words: &AttrValue, frame: &Frame<'_>) -> Html {
     html! {
-        <button type="button" class="wts-back" onclick={press(on_back)}>
+        <button
+            type="button"
+            class="wts-back"
+            onclick={frame.press(Told::Did(Action::Back))}
+        >
             { icon(Icon::Back) }
             { words.clone() }
         </button>

@@ -3,29 +3,30 @@
 
 use yew::prelude::*;
 
-use crate::view::ChoiceView;
+use crate::markup::{html, list};
+use crate::screens::{Frame, Told};
+use crate::view::{ChoiceView, QuestionView};
 
-/// The row of one answer. `question` names the group. A `many` group has checkboxes.
+/// The row of the answer at this place of a question. A question that takes many has checkboxes.
 ///
 /// `checked` is written whenever the screen renders, so a choice that the state refused is put
 /// back.
-pub fn choice(
-    question: &AttrValue,
-    many: bool,
-    view: &ChoiceView,
-    node: NodeRef,
-    on_toggle: &Callback<(AttrValue, bool)>,
-) -> Html {
-    let chosen_next = !many || !view.chosen;
+pub fn choice(question: &QuestionView, place: usize, view: &ChoiceView, frame: &Frame<'_>) -> Html {
+    let chosen_next = !question.many || !view.chosen;
     let onchange = {
-        let id = view.id.clone();
-        on_toggle.reform(move |_: Event| (id.clone(), chosen_next))
+        let tell = frame.tell.clone();
+        Callback::from(move |_: Event| tell.emit(Told::Chose(place as u8, chosen_next)))
+    };
+    let node = if place == 0 {
+        frame.nodes.first.clone()
+    } else {
+        NodeRef::default()
     };
     html! {
         <label key={view.id.as_str()} class="wts-choice">
             <input
-                type={if many { "checkbox" } else { "radio" }}
-                name={question.clone()}
+                type={if question.many { "checkbox" } else { "radio" }}
+                name={question.id.clone()}
                 value={view.id.clone()}
                 checked={view.chosen}
                 ref={node}
@@ -39,16 +40,25 @@ pub fn choice(
 /// A long answer reads better a sentence at a time, with its lead ("In the last 7 days:") in
 /// weight. Short answers come out as they are.
 fn sentences(label: &str) -> Html {
-    html! {
-        for sentence in label.split_inclusive(". ") {
-            <span>{ led(sentence) }</span>
-        }
+    let mut shown = Vec::new();
+    let mut rest = label;
+    while let Some((sentence, after)) = cut(rest, b". ") {
+        shown.push(html! { <span>{ led(sentence) }{ ". " }</span> });
+        rest = after;
     }
+    shown.push(html! { <span>{ led(rest) }</span> });
+    list(shown)
 }
 
 fn led(sentence: &str) -> Html {
-    match sentence.split_once(": ") {
+    match cut(sentence, b": ") {
         Some((lead, rest)) => html! { <><b>{ lead }{ ":" }</b>{ " " }{ rest }</> },
-        None => sentence.into(),
+        None => html! { { sentence } },
     }
+}
+
+/// What stands before and behind a mark. The library's own search costs half a kilobyte.
+fn cut<'text>(text: &'text str, mark: &[u8; 2]) -> Option<(&'text str, &'text str)> {
+    let at = text.as_bytes().windows(2).position(|two| two == mark)?;
+    Some((text.get(..at)?, text.get(at + 2..)?))
 }

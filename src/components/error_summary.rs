@@ -4,29 +4,29 @@ use yew::prelude::*;
 
 use super::heading::tag;
 use super::id;
+use crate::markup::html;
+use crate::screens::{Frame, Told};
 use crate::view::ErrorView;
 
 /// The box itself, to stand above the question. It is focused when it appears; the alert is on a
 /// child, because focus and an alert on the same element race in screen readers.
-pub fn error_summary(
-    level: u8,
-    uid: &str,
-    view: &ErrorView,
-    node: &NodeRef,
-    on_follow: Callback<MouseEvent>,
-) -> Html {
-    let title = id(uid, "error-title");
+pub fn error_summary(view: &ErrorView, frame: &Frame<'_>) -> Html {
+    let title = id(frame.uid, "error-title");
     html! {
         <div
             class="wts-error-summary"
             role="group"
             tabindex="-1"
             aria-labelledby={title.clone()}
-            ref={node.clone()}
+            ref={frame.nodes.summary.clone()}
         >
             <div role="alert">
-                <@{tag(level)} id={title} class="wts-sub">{ view.title.clone() }</@>
-                <button type="button" class="wts-error-link" onclick={on_follow}>
+                <@{tag(frame.level)} id={title} class="wts-sub">{ view.title.clone() }</@>
+                <button
+                    type="button"
+                    class="wts-error-link"
+                    onclick={frame.press(Told::Followed)}
+                >
                     { view.message.clone() }
                 </button>
             </div>

@@ -3,6 +3,7 @@
 
 use yew::prelude::*;
 
+use crate::markup::html;
 use crate::view::Tone;
 
 /// A drawing.

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::heading::sub_heading;
 use super::icon::{Icon, icon};
 use super::text::{bullets, line};
+use crate::markup::html;
 use crate::view::ListView;
 
 /// A heading one below `level`, a sentence if there is one, and the items.

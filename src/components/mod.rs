@@ -1,8 +1,7 @@
 //! The pieces that screens are made of: plain functions from a view to HTML.
 //!
-//! A piece holds nothing of the answers, tells only the callback it is given, and knows nothing of
-//! the pathway or of the page. Plain functions and not Yew components, so that a screen that
-//! renders again writes every `checked` again: see [`choice`].
+//! A piece holds nothing of the answers, tells only the frame it is given, and knows nothing of
+//! the pathway or of the page.
 
 pub mod back;
 pub mod choice;
@@ -12,7 +11,6 @@ pub mod help;
 pub mod icon;
 pub mod list;
 pub mod path;
-pub mod press;
 pub mod reasons;
 pub mod small_print;
 pub mod text;

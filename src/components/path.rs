@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::text::line;
+use crate::markup::html;
 use crate::view::StepView;
 
 /// The steps in order; `here` are the words at the step that the advice is.
@@ -11,7 +12,7 @@ pub fn path(steps: &[StepView], here: &AttrValue) -> Html {
     html! {
         <ol class="wts-path" role="list">
             for (place, step) in steps.iter().enumerate() {
-                <li class={classes!("wts-way", (place < current).then_some("wts-behind"))} aria-current={step.here.then_some("step")}>
+                <li class={if place < current { "wts-way wts-behind" } else { "wts-way" }} aria-current={step.here.then_some("step")}>
                     <p class="wts-step">
                         <strong>{ step.title.clone() }</strong>
                         if step.here {

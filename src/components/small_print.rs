@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::text::paragraphs;
+use crate::markup::html;
 use crate::view::Line;
 
 /// The quiet lines at the end of a screen.

@@ -41,7 +41,8 @@ fn background(window: &Window, host: &HtmlElement) -> Option<[f64; 3]> {
         .ok()
         .flatten()
         .is_some_and(|query| query.matches());
-    let dark = scheme.contains("dark") && (prefers_dark || !scheme.contains("light"));
+    let has = |wanted: &str| scheme.split(' ').any(|known| known == wanted);
+    let dark = has("dark") && (prefers_dark || !has("light"));
     Some(if dark { [18.0; 3] } else { [255.0; 3] })
 }
 
@@ -51,20 +52,24 @@ fn opaque(colour: &str) -> Option<[f64; 3]> {
     let inner = colour
         .strip_prefix("rgba(")
         .or_else(|| colour.strip_prefix("rgb("))?;
-    let mut parts = inner
-        .trim_end_matches(')')
-        .split([',', ' ', '/'])
-        .filter(|part| !part.is_empty())
+    let mut parts = [0.0, 0.0, 0.0, 1.0];
+    let mut found = 0;
+    for part in inner.split([',', ' ', '/', ')']) {
         // The browser's own reading of a number: Rust's costs kilobytes.
-        .map(js_sys::parse_float)
-        .take_while(|part| !part.is_nan());
-    let rgb = [parts.next()?, parts.next()?, parts.next()?];
-    (parts.next().unwrap_or(1.0) > 0.5).then_some(rgb)
+        let number = js_sys::parse_float(part);
+        if !number.is_nan() {
+            *parts.get_mut(found)? = number;
+            found += 1;
+        }
+    }
+    let [red, green, blue, alpha] = parts;
+    (found >= 3 && alpha > 0.5).then_some([red, green, blue])
 }
 
 /// Today in the visitor's own calendar, `YYYY-MM-DD`.
 pub fn today() -> String {
     let now = js_sys::Date::new_0();
-    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
-    format!("{year:04}-{month:02}-{day:02}")
+    let two = |number: u32| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+    let (month, day) = (two(now.get_month() + 1), two(now.get_date()));
+    [&*now.get_full_year().to_string(), "-", &month, "-", &day].concat()
 }

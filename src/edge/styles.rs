@@ -3,12 +3,17 @@
 //! A constructed sheet needs no `style-src` and is shared by every widget of the page. Where the
 //! browser cannot construct one (Safari before 16.4), a `<style>` element does the same.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, ShadowRoot};
+use web_sys::{Document, Element, ShadowRoot};
 
-static STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/styles.css"));
+/// The styles; with the feature `apart`, those that are needed before the others have come.
+static STYLES: &str = if cfg!(feature = "apart") {
+    include_str!(concat!(env!("OUT_DIR"), "/first.css"))
+} else {
+    include_str!(concat!(env!("OUT_DIR"), "/whole.css"))
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -26,6 +31,8 @@ extern "C" {
 }
 
 thread_local! {
+    /// The `<style>` elements, where sheets cannot be adopted.
+    static ELEMENTS: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
     static SHEET: OnceCell<Option<Sheet>> = const { OnceCell::new() };
 }
 
@@ -42,7 +49,24 @@ pub fn adopt(document: &Document, root: &ShadowRoot) -> Result<(), JsValue> {
     let style = document.create_element("style")?;
     style.set_text_content(Some(STYLES));
     root.append_child(&style)?;
+    ELEMENTS.with_borrow_mut(|elements| elements.push(style));
     Ok(())
+}
+
+/// Puts other styles in the place of the first ones, for every widget of the page.
+#[cfg(feature = "apart")]
+pub fn replace(styles: &str) {
+    SHEET.with(|sheet| {
+        if let Some(Some(sheet)) = sheet.get() {
+            // A browser that took the first styles takes these.
+            let _ = sheet.replace(styles);
+        }
+    });
+    ELEMENTS.with_borrow(|elements| {
+        for element in elements {
+            element.set_text_content(Some(styles));
+        }
+    });
 }
 
 fn shared(root: &ShadowRoot) -> Option<Sheet> {

@@ -4,66 +4,36 @@
 
 use yew::prelude::*;
 
-use super::{screen_class, use_arrival};
+use super::{Frame, Told};
 use crate::components::back::back;
 use crate::components::heading::{screen_heading, sub_heading};
 use crate::components::list::{body, folded, list};
 use crate::components::path::path;
-use crate::components::press::{press, use_fresh_presses};
 use crate::components::reasons::reasons;
 use crate::components::small_print::small_print;
 use crate::components::text::{bullets, line, paragraphs};
 use crate::components::urgency::{tone_class, urgency};
+use crate::markup::html;
+use crate::state::Action;
 use crate::view::AdviceView;
 
-/// What an advice is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct AdviceScreenProps {
-    /// What it shows.
-    pub view: AdviceView,
-    /// The instance's prefix for ids.
-    pub uid: AttrValue,
-    /// The level of its heading; headings inside are one below.
-    #[prop_or(2)]
-    pub heading: u8,
-    /// Whether a step led here. False on first load: focus and scroll are then the page's own.
-    pub arrived: bool,
-    /// The person goes back to the last question.
-    pub on_back: Callback<()>,
-    /// The person starts again.
-    pub on_restart: Callback<()>,
-    /// What stands beside the control that starts again: print, copy, share.
-    #[prop_or_default]
-    pub children: Html,
-}
-
 /// The advice that is not an emergency.
-#[component]
-pub fn AdviceScreen(props: &AdviceScreenProps) -> Html {
-    let AdviceScreenProps {
-        view,
-        uid,
-        heading,
-        arrived,
-        on_back,
-        on_restart,
-        children,
-    } = props;
-    let title = use_arrival(uid.clone(), *arrived);
-    let onclick = use_fresh_presses();
+pub fn advice(view: AdviceView, frame: &Frame<'_>) -> Html {
+    let level = frame.level;
     html! {
         <section
-            {onclick}
-            class={classes!(screen_class(*arrived), tone_class(view.tone))}
+            key="advice"
+            onclick={frame.fresh_presses()}
+            class={[frame.class(), tone_class(view.tone)]}
             data-screen="advice"
-            data-outcome={view.outcome.clone()}
-            data-urgency={view.urgency.clone()}
+            data-outcome={view.outcome}
+            data-urgency={view.urgency}
             data-days={view.days.map(|days| days.to_string())}
         >
-            <div class="wts-top">{ back(&view.back, on_back) }</div>
+            <div class="wts-top">{ back(&view.back, frame) }</div>
             <div class="wts-verdict">
                 { urgency(view.tone, &view.label) }
-                { screen_heading(*heading, &title, &view.title) }
+                { screen_heading(level, &frame.nodes.title, &view.title) }
                 <p class="wts-lead">{ line(&view.lead) }</p>
                 if !view.action.is_empty() {
                     <div class="wts-action">{ paragraphs(&view.action) }</div>
@@ -71,32 +41,35 @@ pub fn AdviceScreen(props: &AdviceScreenProps) -> Html {
             </div>
             <div class="wts-reasoned">
                 <div class="wts-part">
-                    { sub_heading(*heading, &view.why_title) }
+                    { sub_heading(level, &view.why_title) }
                     { reasons(&view.reasons, &view.told) }
                     if !view.notes.is_empty() {
                         <div class="wts-notes">{ bullets(&view.notes) }</div>
                     }
                 </div>
-                <div class="wts-part wts-sooner">{ list(*heading, &view.sooner) }</div>
+                <div class="wts-part wts-sooner">{ list(level, &view.sooner) }</div>
             </div>
             if !view.path.is_empty() {
                 <div class="wts-part">
-                    { sub_heading(*heading, &view.path_title) }
+                    { sub_heading(level, &view.path_title) }
                     { path(&view.path, &view.here) }
                 </div>
             }
             <div class="wts-lists">
                 for (place, view) in view.lists.iter().enumerate() {
-                    { folded(*heading, &view.title, place == 0, body(view)) }
+                    { folded(level, &view.title, place == 0, body(view)) }
                 }
                 if !view.answers.is_empty() {
-                    { folded(*heading, &view.answers_title, false, answers(&view.answers)) }
+                    { folded(level, &view.answers_title, false, answers(&view.answers)) }
                 }
             </div>
             <div class="wts-tools">
-                { children.clone() }
-                <button type="button" class="wts-quiet wts-restart" onclick={press(on_restart)}>
-                    { view.restart.clone() }
+                <button
+                    type="button"
+                    class="wts-quiet wts-restart"
+                    onclick={frame.press(Told::Did(Action::Restart))}
+                >
+                    { view.restart }
                 </button>
             </div>
             { small_print(&view.small_print) }

@@ -4,56 +4,31 @@
 
 use yew::prelude::*;
 
-use super::use_arrival;
+use super::Frame;
 use crate::components::back::back;
 use crate::components::heading::screen_heading;
 use crate::components::icon::{Icon, icon};
 use crate::components::list::list;
-use crate::components::press::use_fresh_presses;
 use crate::components::reasons::quoted;
 use crate::components::text::{bullets, tel};
 use crate::components::urgency::urgency;
+use crate::markup::html;
 use crate::view::{EmergencyView, Tone};
 
-/// What an emergency is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct EmergencyScreenProps {
-    /// What it shows.
-    pub view: EmergencyView,
-    /// The instance's prefix for ids.
-    pub uid: AttrValue,
-    /// The level of its heading; headings inside are one below.
-    #[prop_or(2)]
-    pub heading: u8,
-    /// Whether a step led here. False on first load: focus and scroll are then the page's own.
-    pub arrived: bool,
-    /// The person goes back: people mis-tap.
-    pub on_back: Callback<()>,
-}
-
 /// An emergency.
-#[component]
-pub fn EmergencyScreen(props: &EmergencyScreenProps) -> Html {
-    let EmergencyScreenProps {
-        view,
-        uid,
-        heading,
-        arrived,
-        on_back,
-    } = props;
-    let title = use_arrival(uid.clone(), *arrived);
-    let onclick = use_fresh_presses();
+pub fn emergency(view: EmergencyView, frame: &Frame<'_>) -> Html {
     html! {
         <section
-            {onclick}
+            key="emergency"
+            onclick={frame.fresh_presses()}
             class="wts-screen wts-alarm"
             data-screen="emergency"
-            data-outcome={view.outcome.clone()}
-            data-urgency={view.urgency.clone()}
+            data-outcome={view.outcome}
+            data-urgency={view.urgency}
         >
             <div class="wts-alarm-head">
                 { urgency(Tone::Emergency, &view.label) }
-                { screen_heading(*heading, &title, &view.title) }
+                { screen_heading(frame.level, &frame.nodes.title, &view.title) }
                 if let Some((words, dial)) = &view.call {
                     <a class="wts-call" href={tel(dial)}>
                         { icon(Icon::Phone) }
@@ -66,12 +41,12 @@ pub fn EmergencyScreen(props: &EmergencyScreenProps) -> Html {
                     { bullets(&view.actions) }
                 }
                 if let Some(ways) = &view.other_ways {
-                    <div class="wts-ways">{ list(*heading, ways) }</div>
+                    <div class="wts-ways">{ list(frame.level, ways) }</div>
                 }
                 if !view.answers.is_empty() {
                     { quoted(&view.told, &view.answers) }
                 }
-                { back(&view.back, on_back) }
+                { back(&view.back, frame) }
             </div>
         </section>
     }

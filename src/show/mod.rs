@@ -14,13 +14,14 @@ mod tests;
 mod writer;
 
 use pathway::Urgency;
+use words::Part;
 
 use writer::Writer;
 
 use crate::settings::Settings;
 use crate::state::{Place, State};
 use crate::tool::Tool;
-use crate::view::{AdviceView, EmergencyView, QuestionView, StartView};
+use crate::view::{AdviceView, EmergencyView, QuestionView, StartView, WaitingView};
 
 /// One of the screens.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,17 +34,38 @@ pub enum Screen {
     Advice(Box<AdviceView>),
     /// An emergency.
     Emergency(EmergencyView),
+    /// Words that have not come yet.
+    Waiting(WaitingView),
 }
 
-/// The screen for a state.
-pub fn screen(tool: &Tool, settings: &Settings, state: &State) -> Screen {
+/// Whether the words of the screen for a state have not come yet. Those of the first questions and
+/// of every emergency are always there.
+pub fn must_wait(tool: &Tool, state: &State) -> bool {
+    match state.place {
+        Place::Start => false,
+        Place::Question(id) => {
+            let asked = &tool.pathway.questions[id.index()];
+            asked.which_of.is_none() && tool.words.title(id).is_empty()
+        }
+        Place::Result(_) => state.decision(&tool.pathway).is_some_and(|decision| {
+            let mut title = tool.words.part(decision.outcome, Part::Title);
+            title.next().is_none()
+        }),
+    }
+}
+
+/// The screen for a state, or the one that stands while its words are `waiting` to come.
+pub fn screen(tool: &Tool, settings: &Settings, state: &State, waiting: bool) -> Screen {
     let writer = Writer::new(tool, settings);
+    if waiting {
+        return Screen::Waiting(writer.waiting());
+    }
     let walk = state.walk(&tool.pathway);
     match (state.place, state.decision(&tool.pathway)) {
         (Place::Question(id), _) => Screen::Question(writer.question(id, state, &walk)),
         (Place::Result(_), Some(decision)) => match decision.urgency {
             Urgency::Call | Urgency::Go => Screen::Emergency(writer.emergency(&decision, &walk)),
-            _ => Screen::Advice(Box::new(writer.advice(&decision, &walk, state))),
+            _ => Screen::Advice(Box::new(writer.advice(&decision, &walk))),
         },
         _ => Screen::Start(writer.start()),
     }

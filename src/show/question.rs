@@ -1,11 +1,11 @@
 //! The start and the questions.
 
 use pathway::{Choice, QuestionId, Walk};
-use words::{Asked, Key};
+use words::Key;
 
 use super::writer::{Fill, Writer};
 use crate::state::State;
-use crate::view::{ChoiceView, ErrorView, Line, QuestionView, StartView};
+use crate::view::{ChoiceView, ErrorView, Line, QuestionView, StartView, WaitingView};
 
 /// The options that stand after the word "or".
 const APART: [&str; 3] = ["none", "unsure", "cannot_say"];
@@ -32,8 +32,7 @@ impl Writer<'_> {
     pub(super) fn expired(&self) -> bool {
         let today = self.settings.today.as_str();
         let past = |date: &str| !date.is_empty() && !today.is_empty() && date < today;
-        past(&self.tool.pathway.expires_on)
-            || self.region.is_some_and(|region| past(&region.expires))
+        past(&self.tool.pathway.expires_on) || past(self.tool.words.expires(self.region))
     }
 
     pub(super) fn start(&self) -> StartView {
@@ -41,13 +40,19 @@ impl Writer<'_> {
         StartView {
             title: self.key(Key::StartTitle),
             lead: self.key_line(Key::StartLead),
-            points: points
-                .iter()
-                .map(|text| self.line(text, Fill::default()))
-                .collect(),
+            points: self.each(points, Fill::default()),
             emergency: self.key_line(Key::EmergencyLine),
             start: self.key(Key::StartButton),
             small_print: self.small_print(),
+        }
+    }
+
+    pub(super) fn waiting(&self) -> WaitingView {
+        WaitingView {
+            title: self.key(Key::WaitingTitle),
+            text: self.each(self.tool.words.lines(Key::WaitingText), Fill::default()),
+            emergency: self.key_line(Key::EmergencyLine),
+            back: self.key(Key::Back),
         }
     }
 
@@ -59,10 +64,9 @@ impl Writer<'_> {
         let (hint, why) = match question.which_of {
             Some(_) => (self.key(Key::WhichHint), self.key(Key::WhichWhy)),
             None => {
-                let asked = self.asked(id);
-                let text =
-                    |part: fn(&Asked) -> &str| self.flat(asked.map_or("", part), Fill::default());
-                (text(|asked| &asked.hint), text(|asked| &asked.why))
+                let words = &self.tool.words;
+                let text = |text| self.flat(text, Fill::default());
+                (text(words.hint(id)), text(words.why(id)))
             }
         };
         let more = pathway.remaining(walk);

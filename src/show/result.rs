@@ -5,12 +5,24 @@ use words::{Key, Part, Place as CountryPlace};
 use yew::AttrValue;
 
 use super::writer::{Fill, Writer};
-use crate::state::State;
 use crate::view::{AdviceView, EmergencyView, Line, ListView, Piece, ReasonView, StepView, Tone};
 
 /// At most this many reasons, and lines of "get help sooner if".
 const REASONS: usize = 4;
 const SOONER: usize = 6;
+
+/// The lists of an advice in order, and whether one is only for who chooses a profession.
+const LISTS: [(Part, Key, bool); 9] = [
+    (Part::Visit, Key::VisitTitle, false),
+    (Part::Bring, Key::BringTitle, false),
+    (Part::Ask, Key::AskTitle, false),
+    (Part::May, Key::MayTitle, true),
+    (Part::MayNot, Key::MayNotTitle, true),
+    (Part::Check, Key::CheckTitle, false),
+    (Part::Next, Key::NextTitle, false),
+    (Part::Options, Key::OptionsTitle, false),
+    (Part::Otherwise, Key::OtherwiseTitle, false),
+];
 
 impl Writer<'_> {
     pub(super) fn outcome(&self, decision: &Decision) -> AttrValue {
@@ -23,8 +35,8 @@ impl Writer<'_> {
             urgency: Some(decision.urgency),
             ..Fill::default()
         };
-        let title = self.tool.words.part(decision.outcome, Part::Title);
-        self.flat(title.first().map_or("", |title| title), fill)
+        let mut title = self.tool.words.part(decision.outcome, Part::Title);
+        self.flat(title.next().unwrap_or(""), fill)
     }
 
     pub(super) fn urgency_label(&self, urgency: Urgency) -> AttrValue {
@@ -40,10 +52,10 @@ impl Writer<'_> {
 
     pub(super) fn notes(&self, decision: &Decision, walk: &Walk) -> Vec<Line> {
         let notes = self.tool.pathway.notes_for(decision, &walk.truth);
-        let text = |id: pathway::NoteId| self.tool.words.notes.get(id.index());
         let mut lines: Vec<Line> = notes
             .into_iter()
-            .filter_map(text)
+            .map(|id| self.tool.words.note(id.index()))
+            .filter(|text| !text.is_empty())
             .map(|text| self.line(text, Fill::default()))
             .collect();
         if self.expired() {
@@ -100,7 +112,7 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn advice(&self, decision: &Decision, walk: &Walk, state: &State) -> AdviceView {
+    pub(super) fn advice(&self, decision: &Decision, walk: &Walk) -> AdviceView {
         let mut lead = self.key_line(Key::AdviceLead);
         for line in self.part(decision, Part::Lead) {
             lead.push(Piece::Words(" ".into()));
@@ -129,7 +141,7 @@ impl Writer<'_> {
             path: self.path(decision),
             lists: self.lists(decision),
             answers_title: self.key(Key::AnswersTitle),
-            answers: self.answers(walk, state),
+            answers: self.answers(walk),
             back: self.key(Key::Back),
             restart: self.key(Key::Restart),
             small_print: [self.key_line(Key::SmallEmergency)]
@@ -147,22 +159,22 @@ impl Writer<'_> {
         let mut reasons: Vec<ReasonView> = Vec::new();
         for finding in &decision.findings {
             let text = match finding.because {
-                Because::Rule(rule) => words.rules.get(rule.index()),
+                Because::Rule(rule) => words.rule(rule.index()),
                 Because::Sign(sign) => {
                     let signs = &pathway.signs;
                     match &signs[sign.index()].cause {
-                        Cause::Option(_) => words.kinds.get(signs[sign.index()].kind.index()),
+                        Cause::Option(_) => words.kind(signs[sign.index()].kind.index()),
                         Cause::Together { .. } => {
                             let before = signs[..sign.index()].iter();
                             let place = before
                                 .filter(|sign| matches!(sign.cause, Cause::Together { .. }))
                                 .count();
-                            words.combinations.get(place)
+                            words.combination(place)
                         }
                     }
                 }
             };
-            let text = text.map_or_else(Line::new, |text| self.line(text, Fill::default()));
+            let text = self.line(text, Fill::default());
             let answers = self.quotes(finding);
             match reasons.iter_mut().find(|reason| reason.text == text) {
                 Some(reason) => reason.answers.extend(answers),
@@ -182,16 +194,17 @@ impl Writer<'_> {
     }
 
     pub(super) fn sooner(&self, walk: &Walk) -> ListView {
-        let lines = self.tool.pathway.sooner_for(&walk.truth);
+        let mut items = Vec::new();
+        for id in self.tool.pathway.sooner_for(&walk.truth) {
+            let text = self.tool.words.sooner(id.index());
+            if !text.is_empty() && items.len() < SOONER {
+                items.push(self.line(text, Fill::default()));
+            }
+        }
         ListView {
             title: self.key(Key::SoonerTitle),
             lead: Some(self.key_line(Key::SoonerLead)),
-            items: lines
-                .into_iter()
-                .filter_map(|id| self.tool.words.sooner.get(id.index()))
-                .take(SOONER)
-                .map(|text| self.line(text, Fill::default()))
-                .collect(),
+            items,
         }
     }
 
@@ -200,11 +213,11 @@ impl Writer<'_> {
         let Some(here) = outcomes[decision.outcome.index()].step else {
             return Vec::new();
         };
-        let steps = self.tool.words.steps.iter().enumerate();
+        let steps = self.tool.words.steps().enumerate();
         steps
-            .map(|(index, step)| StepView {
-                title: self.flat(&step.title, Fill::default()),
-                text: self.line(&step.text, Fill::default()),
+            .map(|(index, (title, text))| StepView {
+                title: self.flat(title, Fill::default()),
+                text: self.line(text, Fill::default()),
                 here: index == here.index(),
             })
             .collect()
@@ -217,39 +230,32 @@ impl Writer<'_> {
         // chooses it: not for a doctor, who is the first step of the path, nor for self-care.
         let chosen = outcome.step.is_some_and(|step| step.index() > 0)
             && !self.part(decision, Part::Visit).is_empty();
-        let where_chosen = |list: Option<ListView>| list.filter(|_| chosen);
-        [
-            self.part_list(decision, Part::Visit, Key::VisitTitle),
-            self.part_list(decision, Part::Bring, Key::BringTitle),
-            self.part_list(decision, Part::Ask, Key::AskTitle),
-            where_chosen(self.part_list(decision, Part::May, Key::MayTitle)),
-            where_chosen(self.part_list(decision, Part::MayNot, Key::MayNotTitle)),
-            self.part_list(decision, Part::Check, Key::CheckTitle),
-            self.part_list(decision, Part::Next, Key::NextTitle),
-            self.part_list(decision, Part::Options, Key::OptionsTitle),
-            self.part_list(decision, Part::Otherwise, Key::OtherwiseTitle),
-            where_chosen(self.list(Key::AccessTitle, self.place(CountryPlace::DirectAccess))),
-            where_chosen(self.list(Key::CostsTitle, self.place(CountryPlace::Costs))),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        let mut lists = Vec::new();
+        for (part, title, where_chosen) in LISTS {
+            if chosen || !where_chosen {
+                lists.extend(self.list(title, self.part(decision, part)));
+            }
+        }
+        if chosen {
+            let access = self.place(CountryPlace::DirectAccess);
+            lists.extend(self.list(Key::AccessTitle, access));
+            lists.extend(self.list(Key::CostsTitle, self.place(CountryPlace::Costs)));
+        }
+        lists
     }
 
-    pub(super) fn answers(&self, walk: &Walk, state: &State) -> Vec<(AttrValue, Vec<AttrValue>)> {
-        let path = walk.path.iter();
-        path.map(|&id| {
-            let answer = state.sheet.get(id).into_iter();
-            let ticked = answer.flat_map(|answer| {
-                let options: Vec<_> = answer.options(&self.tool.pathway).collect();
-                options
-            });
-            (
-                self.title(id),
-                ticked.map(|option| self.label(option)).collect(),
-            )
-        })
-        .collect()
+    pub(super) fn answers(&self, walk: &Walk) -> Vec<(AttrValue, Vec<AttrValue>)> {
+        let mut given = Vec::new();
+        for &id in &walk.path {
+            let mut labels = Vec::new();
+            for option in self.tool.pathway.questions[id.index()].options() {
+                if walk.truth.option(option) {
+                    labels.push(self.label(option));
+                }
+            }
+            given.push((self.title(id), labels));
+        }
+        given
     }
 }
 

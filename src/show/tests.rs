@@ -41,7 +41,7 @@ fn results(region: &str, today: &str) -> (Vec<AdviceView>, Vec<EmergencyView>) {
     let (mut advice, mut emergencies) = (Vec::new(), Vec::new());
     for case in content().cases {
         let state = result_of(&tool.pathway, &case.sheet);
-        match screen(&tool, &settings, &state) {
+        match screen(&tool, &settings, &state, false) {
             Screen::Advice(view) => advice.push(*view),
             Screen::Emergency(view) => emergencies.push(view),
             other => panic!("{}: {other:?}", case.id),

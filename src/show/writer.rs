@@ -1,7 +1,7 @@
 //! Chooses the words and fills the slots: a sentence of the catalogue becomes a line of pieces.
 
 use pathway::{Decision, OptionId, QuestionId, Urgency};
-use words::{Asked, Key, Part, Place as CountryPlace, Region, Slot};
+use words::{Key, Part, Place as CountryPlace, RegionId, Sentences, Slot};
 use yew::AttrValue;
 
 use crate::settings::Settings;
@@ -19,7 +19,7 @@ pub(super) struct Fill<'a> {
 pub(super) struct Writer<'a> {
     pub(super) tool: &'a Tool,
     pub(super) settings: &'a Settings,
-    pub(super) region: Option<&'a Region>,
+    pub(super) region: RegionId,
     /// On an emergency screen only telephone numbers are links.
     pub(super) phones_only: bool,
 }
@@ -34,43 +34,51 @@ impl<'a> Writer<'a> {
         }
     }
 
-    pub(super) fn line(&self, text: &str, fill: Fill<'_>) -> Line {
-        let words = |text: &str| Piece::Words(AttrValue::from(text.to_owned()));
-        words::pieces(text)
-            .into_iter()
-            .flat_map(|piece| match piece {
-                words::Piece::Words(text) => vec![words(text)],
-                words::Piece::Slot(Slot::Region(index)) => vec![self.filled(index)],
-                words::Piece::Slot(Slot::When) => self.when(fill.urgency),
+    pub(super) fn line(&self, text: &'static str, fill: Fill<'_>) -> Line {
+        let mut line = Line::new();
+        let owned = |text: &str| Piece::Words(AttrValue::from(text.to_owned()));
+        for piece in words::pieces(text) {
+            line.push(match piece {
+                words::Piece::Words(text) => Piece::Words(AttrValue::Static(text)),
+                words::Piece::Slot(Slot::Region(index)) => self.filled(index),
+                words::Piece::Slot(Slot::When) => {
+                    line.extend(self.when(fill.urgency));
+                    continue;
+                }
                 words::Piece::Slot(Slot::Days) => {
                     let days = fill.urgency.and_then(Urgency::days).unwrap_or_default();
-                    vec![words(&days.to_string())]
+                    Piece::Words(number(days))
                 }
-                words::Piece::Slot(Slot::Number) => vec![words(fill.number)],
-                words::Piece::Slot(Slot::More) => vec![words(&fill.more.to_string())],
-                words::Piece::Slot(Slot::Version) => vec![words(&self.tool.pathway.version)],
-            })
-            .collect()
+                words::Piece::Slot(Slot::Number) => owned(fill.number),
+                words::Piece::Slot(Slot::More) => Piece::Words(number(fill.more)),
+                words::Piece::Slot(Slot::Version) => owned(&self.tool.pathway.version),
+            });
+        }
+        line
+    }
+
+    /// Sentences as lines.
+    pub(super) fn each(&self, sentences: Sentences, fill: Fill<'_>) -> Vec<Line> {
+        sentences.map(|text| self.line(text, fill)).collect()
     }
 
     /// A region's slot: words, a number to dial, or a link.
     pub(super) fn filled(&self, index: usize) -> Piece {
-        let value = self.region.and_then(|region| region.slots.get(index));
-        let (shown, href) = value.map_or(("", ""), |value| (&*value.shown, &*value.href));
-        let owned = |text: &str| AttrValue::from(text.to_owned());
+        let (shown, href) = self.tool.words.slot(self.region, index);
         match href.strip_prefix("tel:") {
             Some(dial) => Piece::Phone {
-                shown: owned(shown),
-                dial: owned(dial),
+                shown: AttrValue::Static(shown),
+                dial: AttrValue::Static(dial),
             },
-            None if href.is_empty() => Piece::Words(owned(shown)),
+            None if href.is_empty() => Piece::Words(AttrValue::Static(shown)),
             None if self.phones_only => {
-                let address = href.trim_start_matches("https://").trim_end_matches('/');
-                Piece::Words(format!("{shown} ({address})").into())
+                let address = href.strip_prefix("https://").unwrap_or(href);
+                let address = address.strip_suffix('/').unwrap_or(address);
+                Piece::Words([shown, " (", address, ")"].concat().into())
             }
             None => Piece::Link {
-                shown: owned(shown),
-                href: owned(href),
+                shown: AttrValue::Static(shown),
+                href: AttrValue::Static(href),
             },
         }
     }
@@ -101,15 +109,18 @@ impl<'a> Writer<'a> {
     }
 
     /// A sentence as plain text: numbers and links as people write them.
-    pub(super) fn flat(&self, text: &str, fill: Fill<'_>) -> AttrValue {
-        let text: String = self
-            .line(text, fill)
-            .iter()
-            .map(|piece| match piece {
-                Piece::Words(words) => words.as_str(),
-                Piece::Phone { shown, .. } | Piece::Link { shown, .. } => shown.as_str(),
-            })
-            .collect();
+    pub(super) fn flat(&self, text: &'static str, fill: Fill<'_>) -> AttrValue {
+        let line = self.line(text, fill);
+        if let [Piece::Words(words)] = &line[..] {
+            return words.clone();
+        }
+        let mut text = String::new();
+        for piece in &line {
+            text.push_str(match piece {
+                Piece::Words(words) => words,
+                Piece::Phone { shown, .. } | Piece::Link { shown, .. } => shown,
+            });
+        }
         text.into()
     }
 
@@ -118,17 +129,7 @@ impl<'a> Writer<'a> {
             urgency: Some(decision.urgency),
             ..Fill::default()
         };
-        let lines = self.tool.words.part(decision.outcome, part);
-        lines.iter().map(|text| self.line(text, fill)).collect()
-    }
-
-    pub(super) fn part_list(
-        &self,
-        decision: &Decision,
-        part: Part,
-        title: Key,
-    ) -> Option<ListView> {
-        self.list(title, self.part(decision, part))
+        self.each(self.tool.words.part(decision.outcome, part), fill)
     }
 
     pub(super) fn list(&self, title: Key, items: Vec<Line>) -> Option<ListView> {
@@ -140,14 +141,8 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn place(&self, place: CountryPlace) -> Vec<Line> {
-        let lines = self
-            .region
-            .and_then(|region| region.places.get(place as usize));
-        lines
-            .into_iter()
-            .flatten()
-            .map(|text| self.line(text, Fill::default()))
-            .collect()
+        let lines = self.tool.words.place(self.region, place);
+        self.each(lines, Fill::default())
     }
 
     pub(super) fn label(&self, option: OptionId) -> AttrValue {
@@ -170,20 +165,31 @@ impl<'a> Writer<'a> {
             (_, Some(_)) => self.label(option),
             (_, None) => return Some(self.label(option)),
         };
-        Some(format!("{} {unsure_about}", self.key(Key::ToldUnsure)).into())
-    }
-
-    pub(super) fn asked(&self, id: QuestionId) -> Option<&Asked> {
-        self.tool.words.asked(id)
+        Some(
+            [&*self.key(Key::ToldUnsure), " ", &*unsure_about]
+                .concat()
+                .into(),
+        )
     }
 
     pub(super) fn title(&self, id: QuestionId) -> AttrValue {
         match self.tool.pathway.questions[id.index()].which_of {
             Some(_) => self.key(Key::WhichTitle),
-            None => {
-                let asked = self.asked(id).map_or("", |asked| &asked.title);
-                self.flat(asked, Fill::default())
-            }
+            None => self.flat(self.tool.words.title(id), Fill::default()),
         }
     }
+}
+
+/// A small number in digits. The library's own way costs a kilobyte.
+fn number(number: u8) -> AttrValue {
+    let digit = |digit: u8| char::from(b'0' + digit % 10);
+    let mut text = String::new();
+    if number >= 100 {
+        text.push(digit(number / 100));
+    }
+    if number >= 10 {
+        text.push(digit(number / 10));
+    }
+    text.push(digit(number));
+    text.into()
 }

@@ -207,6 +207,14 @@ impl<'browser> Visit<'browser> {
         Widget::new(self.browser, index)
     }
 
+    /// Waits until the last file that a page fetches has come: the words of later screens.
+    #[track_caller]
+    pub fn until_words_came(&self) {
+        let script = "return performance.getEntriesByType('resource')
+            .some((entry) => entry.name.includes('-words.js'))";
+        self.browser.until("the words come", script, &[]);
+    }
+
     /// The paths that were asked for so far.
     pub fn requests(&self) -> Vec<String> {
         self.requests

@@ -41,7 +41,7 @@ const HELPERS: &str = "
 /// Which screen shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Screen {
-    /// `start`, `question`, `advice` or `emergency`.
+    /// `start`, `question`, `advice`, `emergency` or `waiting`.
     pub kind: String,
     /// The question asked.
     pub question: Option<String>,
@@ -262,6 +262,7 @@ impl<'browser> Widget<'browser> {
     /// Answers the question that shows, and carries on.
     #[track_caller]
     pub fn answer(&self, question: &str, options: &[String]) {
+        self.until_words_came();
         assert_eq!(
             self.question(),
             question,
@@ -296,6 +297,13 @@ impl<'browser> Widget<'browser> {
         for (question, options) in &patient.answers {
             self.answer(question, options);
         }
+    }
+
+    /// Waits until no words are on their way any more.
+    #[track_caller]
+    pub fn until_words_came(&self) {
+        let script = "return screen() && screen().screen !== 'waiting'";
+        self.until("the words of the next screen come", script, &[]);
     }
 
     // What a person does with the keyboard.
@@ -463,7 +471,7 @@ async (index, answers) => {
     const advance = async (selector) => {
         const shown = JSON.stringify(screen());
         press(one(selector));
-        return until(() => JSON.stringify(screen()) !== shown);
+        return until(() => JSON.stringify(screen()) !== shown && screen().screen !== 'waiting');
     };
     const path = [];
     if (!await advance('.wts-start')) return { stuck: 'Start does nothing' };

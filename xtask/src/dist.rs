@@ -26,11 +26,11 @@ mod limits {
     pub const LOADER: usize = 2_000;
     /// All that is loaded before the first question can be answered. What is reached today, so that
     /// it can only fall; the target is 60,000.
-    pub const FIRST_ANSWER: usize = 107_000;
+    pub const FIRST_ANSWER: usize = 69_600;
 }
 
 /// The names that the loader uses of the glue; the rest is left out.
-const USED_OF_GLUE: &str = "default, start";
+const USED_OF_GLUE: &str = "initSync, start, add";
 
 /// The least that must be left over by minifying, so that an empty file is noticed.
 const PLAUSIBLE_LOADER: usize = 500;
@@ -91,6 +91,11 @@ fn release_files() -> Result<Vec<File>, Failure> {
             bytes: core.wasm,
             awaited: true,
         },
+        File {
+            name: format!("{core_folder}/{}", Core::words_name()),
+            bytes: core.words,
+            awaited: false,
+        },
     ];
     for (name, bytes) in site::page_and_companions()? {
         let loader = name == LOADER;
@@ -113,12 +118,13 @@ fn release_files() -> Result<Vec<File>, Failure> {
     Ok(files)
 }
 
-/// The folder of the glue and the Wasm, named by what is in them: a page can then never load a glue
+/// The folder of the glue, the Wasm and the words, named by what is in them: a page can then never load a glue
 /// from one version and a Wasm from another, and both can be cached for ever.
 fn core_folder(core: &Core) -> String {
     let digest = Sha384::new()
         .chain_update(&core.glue)
         .chain_update(&core.wasm)
+        .chain_update(&core.words)
         .finalize();
     let hash: String = digest
         .iter()

@@ -10,6 +10,7 @@ mod cases;
 mod dist;
 mod failure;
 mod mutants;
+mod neighbours;
 mod places;
 mod programs;
 mod prove;

@@ -75,7 +75,7 @@ fn booklet(root: &Path, content: &Content) -> Result<String, Failure> {
     };
     let hashes = Hashes {
         pathway: sha256(&pathway::encode(&content.pathway)),
-        words: sha256(&words.encode()),
+        words: sha256(words.pack().as_bytes()),
     };
     Ok(page(&book, &hashes))
 }

@@ -20,6 +20,7 @@ pub fn build(build: Build) -> Result<PathBuf, Failure> {
     places::emptied(&site)?;
     places::write(&site.join(CORE).join(Core::glue_name()), &core.glue)?;
     places::write(&site.join(CORE).join(Core::wasm_name()), &core.wasm)?;
+    places::write(&site.join(CORE).join(Core::words_name()), &core.words)?;
     for (name, bytes) in page_and_companions()? {
         places::write(&site.join(name), &bytes)?;
     }

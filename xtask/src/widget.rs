@@ -1,4 +1,4 @@
-//! The widget's own two files: cargo compiles it, wasm-bindgen makes the glue, wasm-opt shrinks it.
+//! The widget's own files: cargo compiles it, wasm-bindgen makes the glue, wasm-opt shrinks it.
 //!
 //! The size of the release is decided here. Knows nothing of pages, servers or the loader.
 
@@ -8,15 +8,16 @@ use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::failure::{About, Failure};
+use crate::neighbours::neighbours;
 use crate::places;
 use crate::programs::{cargo, run};
 use crate::setup::{self, Package};
 use crate::short_names::ShortNames;
 
-/// The package, and the stem of its two files. Trunk gives them the same names.
+/// The package, and the stem of two of its files. Trunk gives them the same names.
 pub const NAME: &str = "who-to-see";
 
-/// The folder below the loader that they lie in. The two only work as a pair, so they share it.
+/// The folder below the loader that they lie in. They only work together, so they share it.
 pub const CORE: &str = "core";
 
 /// How much care is taken over the size.
@@ -30,19 +31,26 @@ pub enum Build {
     Small,
 }
 
-/// The two files.
+/// The files.
 #[derive(Debug)]
 pub struct Core {
     /// The JavaScript module that wasm-bindgen writes.
     pub glue: Vec<u8>,
     /// The compiled widget.
     pub wasm: Vec<u8>,
+    /// The words and styles that the compiled widget does not carry.
+    pub words: Vec<u8>,
 }
 
 impl Core {
     /// The glue's file name.
     pub fn glue_name() -> String {
         format!("{NAME}.js")
+    }
+
+    /// The words' file name.
+    pub fn words_name() -> String {
+        format!("{NAME}-words.js")
     }
 
     /// The compiled widget's file name.
@@ -70,7 +78,7 @@ const FEATURES: [&str; 8] = [
     "--enable-multivalue",
 ];
 
-/// Makes the two files.
+/// Makes the files.
 pub fn build(build: Build) -> Result<Core, Failure> {
     setup::wasm_target()?;
     let compiled = compile(build)?;
@@ -97,7 +105,7 @@ fn compile(build: Build) -> Result<PathBuf, Failure> {
         .args(["rustc", "--lib", "--package", NAME])
         // The package is a Rust library as well, for its tests, and for two kinds at once cargo
         // leaves out the link-time optimisation that `[profile.release]` asks for.
-        .args(["--crate-type", "cdylib"])
+        .args(["--crate-type", "cdylib", "--features", "apart"])
         .args(["--target", setup::WASM])
         .args(["--profile", profile]);
     if build == Build::Small {
@@ -166,9 +174,51 @@ fn bind(compiled: &Path) -> Result<Core, Failure> {
     for export in module.exports.iter_mut() {
         export.name = names.of(&export.name);
     }
+    // Every import names the glue, which finds itself under any name.
+    let glue_module = format!("./{NAME}_bg.js");
+    for import in module.imports.iter_mut() {
+        if import.module == glue_module {
+            import.module = "g".to_owned();
+        }
+    }
     let wasm = module.emit_wasm();
-    let glue = names.replace_in(made.js()).into_bytes();
-    Ok(Core { glue, wasm })
+    let glue = names.replace_in(made.js());
+    let glue = glue
+        .replace(&format!("\"{glue_module}\""), "\"g\"")
+        .into_bytes();
+    Ok(Core {
+        glue,
+        wasm,
+        words: words()?,
+    })
+}
+
+/// What comes after the widget, as a JavaScript module: some pages allow scripts and no
+/// other requests.
+fn words() -> Result<Vec<u8>, Failure> {
+    let broken = |message: String| Failure::new(message, "mend it, and run the command again");
+    let content = content::load(&places::root().join("content"))
+        .map_err(|problems| broken(problems.to_string()))?;
+    let english = content.languages.iter().find(|words| &*words.code == "en");
+    let parts = english.and_then(|words| content::parts(&content.pathway, words));
+    let (_, later) = parts.ok_or_else(|| {
+        broken("content/ has no language `en` or no question to begin the second part".to_owned())
+    })?;
+    let styles = stylesheets::whole(&places::root().join("styles"))
+        .map_err(|error| broken(format!("cannot read the styles: {error}")))?;
+    let module = format!(
+        "export const words = `{}`, styles = `{}`;\n",
+        in_template(&later),
+        in_template(&styles)
+    );
+    Ok(module.into_bytes())
+}
+
+/// Text as it stands between backticks.
+fn in_template(text: &str) -> String {
+    text.replace('\\', "\\\\")
+        .replace('`', "\\`")
+        .replace("${", "\\${")
 }
 
 /// Shrinks the compiled widget.
@@ -180,10 +230,15 @@ fn optimised(wasm: &[u8]) -> Result<Vec<u8>, Failure> {
     run(setup::package_program(Package::Binaryen, "wasm-opt")?
         .args(FEATURES)
         .args(["-Oz", "--converge"])
+        // Left as they are, both make the file smaller and its compressed form larger.
+        .args([
+            "--one-caller-inline-max-function-size=100",
+            "--skip-pass=local-cse",
+        ])
         .args(["--strip-debug", "--strip-producers"])
         .arg("--strip-target-features")
         .arg(&before)
         .arg("-o")
         .arg(&after))?;
-    fs::read(&after).about("read", &after)
+    neighbours(&fs::read(&after).about("read", &after)?)
 }

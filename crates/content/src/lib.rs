@@ -15,7 +15,7 @@ mod words;
 
 use std::path::Path;
 
-use ::pathway::Pathway;
+use ::pathway::{Cause, LinkError, Parts, Pathway, encode};
 use ::words::Catalogue;
 
 pub use cases::{Case, Expected, Group, WrongAnswer, answer, names, read_cases};
@@ -34,6 +34,43 @@ pub struct Content {
     pub languages: Vec<Catalogue>,
     /// The written patients.
     pub cases: Vec<Case>,
+}
+
+/// The first question whose words may come after the first answer.
+pub const LATER_FROM: &str = "now_2";
+
+/// The words of a language in two parts: what the widget carries, and what it fetches meanwhile.
+/// `None` when the pathway has no question [`LATER_FROM`].
+pub fn parts(pathway: &Pathway, language: &Catalogue) -> Option<(String, String)> {
+    let from = pathway.question_named(LATER_FROM)?;
+    Some(language.parts(pathway, from))
+}
+
+/// The compiled pathway that the widget carries: without the names that only people who work on
+/// the content read. Questions, options, outcomes and rules keep theirs.
+///
+/// # Errors
+/// Never, for a pathway that was compiled: nothing that links it is taken away.
+pub fn bare(pathway: &Pathway) -> Result<Vec<u8>, LinkError> {
+    let mut parts = Parts::clone(pathway);
+    let named = (parts.facts.iter_mut().map(|fact| &mut fact.name))
+        .chain(parts.kinds.iter_mut().map(|kind| &mut kind.name))
+        .chain(parts.notes.iter_mut().map(|note| &mut note.name))
+        .chain(parts.sooner.iter_mut().map(|line| &mut line.name))
+        .chain(&mut parts.steps);
+    named.for_each(|name| *name = Box::default());
+    for kind in &mut parts.kinds {
+        kind.policy = Box::default();
+    }
+    for rule in &mut parts.rules {
+        rule.policy = Box::default();
+    }
+    for sign in &mut parts.signs {
+        if let Cause::Together { name, .. } = &mut sign.cause {
+            *name = Box::default();
+        }
+    }
+    Pathway::new(parts).map(|bare| encode(&bare))
 }
 
 /// Compiles a content folder.

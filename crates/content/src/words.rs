@@ -197,6 +197,10 @@ impl Sentences<'_, '_> {
     fn sentence(&mut self, text: Text<'_>) -> Box<str> {
         let mut out = String::new();
         let mut rest = text.text;
+        if rest.contains(char::is_control) {
+            let message = "a sentence holds a line break, a tab or another control character";
+            self.findings.at(text.place, message.into(), None);
+        }
         if rest.trim() != rest || rest.is_empty() {
             let message = "a sentence is empty, or begins or ends with a space";
             self.findings.at(text.place, message.into(), None);

@@ -16,7 +16,7 @@ use crate::model::{
 };
 
 /// The version of the compiled form; another one is refused.
-pub const FORMAT: u8 = 1;
+pub const FORMAT: u8 = 2;
 
 const MAGIC: [u8; 4] = *b"wtsp";
 
@@ -84,45 +84,91 @@ pub fn encode(pathway: &Pathway) -> Vec<u8> {
 /// # Errors
 /// See [`DecodeError`].
 pub fn decode(bytes: &[u8]) -> Result<Pathway, DecodeError> {
+    Pathway::new(parts(bytes)?).map_err(DecodeError::Link)
+}
+
+/// As [`decode`], for bytes that the build of this very program has compiled and linked: they are
+/// not checked again for fitting together. With other bytes what follows makes no sense.
+///
+/// # Errors
+/// See [`DecodeError`].
+pub fn decode_own(bytes: &[u8]) -> Result<Pathway, DecodeError> {
+    parts(bytes).map(Pathway::linked)
+}
+
+fn parts(bytes: &[u8]) -> Result<Parts, DecodeError> {
     let rest = bytes.strip_prefix(&MAGIC).ok_or(DecodeError::NotAPathway)?;
     let (&format, rest) = rest.split_first().ok_or(DecodeError::NotAPathway)?;
     if format != FORMAT {
         return Err(DecodeError::Format(format));
     }
-    let mut input = rest;
-    let parts = read_parts(&mut input).filter(|_| input.is_empty());
-    let parts = parts.ok_or(DecodeError::At(bytes.len() - input.len()))?;
-    Pathway::new(parts).map_err(DecodeError::Link)
+    let mut input = Input {
+        rest,
+        broken: false,
+    };
+    let parts = read_parts(&mut input);
+    if input.broken || !input.rest.is_empty() {
+        return Err(DecodeError::At(bytes.len() - input.rest.len()));
+    }
+    Ok(parts)
 }
 
-fn read_parts(input: &mut &[u8]) -> Option<Parts> {
-    Some(Parts {
-        name: Code::read(input)?,
-        version: Code::read(input)?,
-        reviewed_by: Code::read(input)?,
-        expires_on: Code::read(input)?,
-        longest: Code::read(input)?,
-        steps: Code::read(input)?,
-        outcomes: Code::read(input)?,
-        kinds: Code::read(input)?,
-        options: Code::read(input)?,
-        questions: Code::read(input)?,
-        facts: Code::read(input)?,
-        signs: Code::read(input)?,
-        rules: Code::read(input)?,
-        fallbacks: Code::read(input)?,
-        notes: Code::read(input)?,
-        sooner: Code::read(input)?,
-    })
+/// Bytes that are being read. The first value that cannot be read breaks them: from then on every
+/// value is empty or zero, so that nobody has to ask before the end.
+struct Input<'a> {
+    rest: &'a [u8],
+    broken: bool,
 }
 
-/// Something that has a compiled form. Words are compiled with it too.
-pub trait Code: Sized {
+impl Input<'_> {
+    fn take(&mut self, len: usize) -> &[u8] {
+        match self.rest.split_at_checked(len) {
+            Some((taken, rest)) if !self.broken => {
+                self.rest = rest;
+                taken
+            }
+            _ => {
+                self.broken = true;
+                &[]
+            }
+        }
+    }
+
+    /// Stands for a value that has no meaning.
+    fn broken<T: Default>(&mut self) -> T {
+        self.broken = true;
+        T::default()
+    }
+}
+
+fn read_parts(input: &mut Input<'_>) -> Parts {
+    Parts {
+        name: Code::read(input),
+        version: Code::read(input),
+        reviewed_by: Code::read(input),
+        expires_on: Code::read(input),
+        longest: Code::read(input),
+        steps: Code::read(input),
+        outcomes: Code::read(input),
+        kinds: Code::read(input),
+        options: Code::read(input),
+        questions: Code::read(input),
+        facts: Code::read(input),
+        signs: Code::read(input),
+        rules: Code::read(input),
+        fallbacks: Code::read(input),
+        notes: Code::read(input),
+        sooner: Code::read(input),
+    }
+}
+
+/// Something that has a compiled form.
+trait Code: Sized {
     /// Appends the compiled form.
     fn write(&self, out: &mut Vec<u8>);
 
-    /// Reads one value and moves the input past it; `None` when there is none.
-    fn read(input: &mut &[u8]) -> Option<Self>;
+    /// Reads one value and moves the input past it.
+    fn read(input: &mut Input<'_>) -> Self;
 }
 
 impl Code for u16 {
@@ -135,17 +181,16 @@ impl Code for u16 {
         out.push(left as u8);
     }
 
-    fn read(input: &mut &[u8]) -> Option<Self> {
+    fn read(input: &mut Input<'_>) -> Self {
         let mut value: u32 = 0;
         for shift in [0, 7, 14] {
-            let (&byte, rest) = input.split_first()?;
-            *input = rest;
+            let byte = u8::read(input);
             value |= u32::from(byte & 127) << shift;
             if byte < 128 {
-                return u16::try_from(value).ok();
+                break;
             }
         }
-        None
+        u16::try_from(value).unwrap_or_else(|_| input.broken())
     }
 }
 
@@ -154,10 +199,8 @@ impl Code for u8 {
         out.push(*self);
     }
 
-    fn read(input: &mut &[u8]) -> Option<Self> {
-        let (&byte, rest) = input.split_first()?;
-        *input = rest;
-        Some(byte)
+    fn read(input: &mut Input<'_>) -> Self {
+        input.take(1).first().copied().unwrap_or(0)
     }
 }
 
@@ -166,11 +209,11 @@ impl Code for bool {
         out.push(u8::from(*self));
     }
 
-    fn read(input: &mut &[u8]) -> Option<Self> {
-        match u8::read(input)? {
-            0 => Some(false),
-            1 => Some(true),
-            _ => None,
+    fn read(input: &mut Input<'_>) -> Self {
+        match u8::read(input) {
+            0 => false,
+            1 => true,
+            _ => input.broken(),
         }
     }
 }
@@ -182,11 +225,12 @@ impl Code for Box<str> {
         out.extend_from_slice(self.as_bytes());
     }
 
-    fn read(input: &mut &[u8]) -> Option<Self> {
-        let len = u16::read(input)?;
-        let (text, rest) = input.split_at_checked(usize::from(len))?;
-        *input = rest;
-        core::str::from_utf8(text).ok().map(Into::into)
+    fn read(input: &mut Input<'_>) -> Self {
+        let len = u16::read(input);
+        match core::str::from_utf8(input.take(usize::from(len))) {
+            Ok(text) => text.into(),
+            Err(_) => input.broken(),
+        }
     }
 }
 
@@ -198,10 +242,16 @@ impl<T: Code> Code for Vec<T> {
         }
     }
 
-    fn read(input: &mut &[u8]) -> Option<Self> {
+    fn read(input: &mut Input<'_>) -> Self {
         // Not reserved ahead: a false length must not ask for memory.
-        let len = u16::read(input)?;
-        (0..len).map(|_| T::read(input)).collect()
+        let mut list = Vec::new();
+        for _ in 0..u16::read(input) {
+            if input.broken {
+                break;
+            }
+            list.push(T::read(input));
+        }
+        list
     }
 }
 
@@ -213,12 +263,8 @@ impl<T: Code> Code for Option<T> {
         }
     }
 
-    fn read(input: &mut &[u8]) -> Option<Self> {
-        Some(if bool::read(input)? {
-            Some(T::read(input)?)
-        } else {
-            None
-        })
+    fn read(input: &mut Input<'_>) -> Self {
+        bool::read(input).then(|| T::read(input))
     }
 }
 
@@ -229,8 +275,8 @@ macro_rules! code_ids {
                 self.0.write(out);
             }
 
-            fn read(input: &mut &[u8]) -> Option<Self> {
-                Code::read(input).map($id)
+            fn read(input: &mut Input<'_>) -> Self {
+                $id(Code::read(input))
             }
         }
     )*};
@@ -239,16 +285,15 @@ macro_rules! code_ids {
 code_ids!(QuestionId, OptionId, FactId, KindId, OutcomeId, StepId);
 
 /// The compiled form of a struct: that of its fields, in the order given.
-#[macro_export]
 macro_rules! code_struct {
     ($($name:ident { $($field:ident),* $(,)? })*) => {$(
-        impl $crate::Code for $name {
-            fn write(&self, out: &mut $crate::Vec<u8>) {
-                $($crate::Code::write(&self.$field, out);)*
+        impl Code for $name {
+            fn write(&self, out: &mut Vec<u8>) {
+                $(self.$field.write(out);)*
             }
 
-            fn read(input: &mut &[u8]) -> Option<Self> {
-                Some($name { $($field: $crate::Code::read(input)?),* })
+            fn read(input: &mut Input<'_>) -> Self {
+                $name { $($field: Code::read(input)),* }
             }
         }
     )*};
@@ -263,7 +308,6 @@ code_struct! {
     Outcome { name, step, exercise_provider }
     Note { name, outcomes, when }
     Sooner { name, when, unless }
-    Condition { need, atoms }
 }
 
 impl Code for Urgency {
@@ -282,16 +326,19 @@ impl Code for Urgency {
         }
     }
 
-    fn read(input: &mut &[u8]) -> Option<Self> {
-        Some(match u8::read(input)? {
+    fn read(input: &mut Input<'_>) -> Self {
+        match u8::read(input) {
             0 => Urgency::Ready,
             1 => Urgency::Weeks,
-            2 => Urgency::Days(u8::read(input)?),
+            2 => Urgency::Days(u8::read(input)),
             3 => Urgency::Today,
             4 => Urgency::Go,
             5 => Urgency::Call,
-            _ => return None,
-        })
+            _ => {
+                input.broken = true;
+                Urgency::Call
+            }
+        }
     }
 }
 
@@ -300,9 +347,12 @@ impl Code for Choice {
         (*self == Choice::Many).write(out);
     }
 
-    fn read(input: &mut &[u8]) -> Option<Self> {
-        let many = bool::read(input)?;
-        Some(if many { Choice::Many } else { Choice::One })
+    fn read(input: &mut Input<'_>) -> Self {
+        if bool::read(input) {
+            Choice::Many
+        } else {
+            Choice::One
+        }
     }
 }
 
@@ -314,34 +364,52 @@ impl Code for Need {
         });
     }
 
-    fn read(input: &mut &[u8]) -> Option<Self> {
-        Some(match u8::read(input)? {
+    fn read(input: &mut Input<'_>) -> Self {
+        match u8::read(input) {
             u8::MAX => Need::All,
             n => Need::AtLeast(n),
-        })
+        }
     }
 }
 
-impl Code for Atom {
+/// Options that count together mostly stand together: each place is told from the one before.
+impl Code for Condition {
     fn write(&self, out: &mut Vec<u8>) {
-        let (tag, index) = match self {
-            Atom::Option(option) => (0, option.0),
-            Atom::Not(option) => (1, option.0),
-            Atom::Fact(fact) => (2, fact.0),
-        };
-        out.push(tag);
-        index.write(out);
+        self.need.write(out);
+        (self.atoms.len() as u16).write(out);
+        let mut before = 0;
+        for atom in &self.atoms {
+            let (tag, place) = match atom {
+                Atom::Option(option) => (0, option.0),
+                Atom::Not(option) => (1, option.0),
+                Atom::Fact(fact) => (2, fact.0),
+            };
+            out.push(tag);
+            place.wrapping_sub(before).write(out);
+            before = place;
+        }
     }
 
-    fn read(input: &mut &[u8]) -> Option<Self> {
-        let tag = u8::read(input)?;
-        let index = u16::read(input)?;
-        Some(match tag {
-            0 => Atom::Option(OptionId(index)),
-            1 => Atom::Not(OptionId(index)),
-            2 => Atom::Fact(FactId(index)),
-            _ => return None,
-        })
+    fn read(input: &mut Input<'_>) -> Self {
+        let need = Need::read(input);
+        let mut atoms = Vec::new();
+        let mut place: u16 = 0;
+        for _ in 0..u16::read(input) {
+            if input.broken {
+                break;
+            }
+            let tag = u8::read(input);
+            place = place.wrapping_add(u16::read(input));
+            atoms.push(match tag {
+                0 => Atom::Option(OptionId(place)),
+                1 => Atom::Not(OptionId(place)),
+                _ => {
+                    input.broken |= tag != 2;
+                    Atom::Fact(FactId(place))
+                }
+            });
+        }
+        Condition { need, atoms }
     }
 }
 
@@ -360,14 +428,15 @@ impl Code for Cause {
         }
     }
 
-    fn read(input: &mut &[u8]) -> Option<Self> {
-        Some(match u8::read(input)? {
-            0 => Cause::Option(Code::read(input)?),
-            1 => Cause::Together {
-                name: Code::read(input)?,
-                when: Code::read(input)?,
-            },
-            _ => return None,
-        })
+    fn read(input: &mut Input<'_>) -> Self {
+        let tag = u8::read(input);
+        input.broken |= tag > 1;
+        if tag == 0 {
+            return Cause::Option(Code::read(input));
+        }
+        Cause::Together {
+            name: Code::read(input),
+            when: Code::read(input),
+        }
     }
 }

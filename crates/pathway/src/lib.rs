@@ -18,9 +18,6 @@
 
 extern crate alloc;
 
-#[doc(hidden)]
-pub use alloc::vec::Vec;
-
 mod answer;
 mod bytes;
 mod condition;
@@ -31,7 +28,7 @@ mod remaining;
 mod walk;
 
 pub use answer::{Answer, AnswerError, Sheet};
-pub use bytes::{Code, DecodeError, FORMAT, decode, encode};
+pub use bytes::{DecodeError, FORMAT, decode, decode_own, encode};
 pub use condition::{Atom, Condition, Need, Truth};
 pub use decision::{Because, Decision, Finding};
 pub use link::LinkError;

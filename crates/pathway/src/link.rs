@@ -40,19 +40,31 @@ impl Pathway {
     /// # Errors
     /// See [`LinkError`].
     pub fn new(parts: Parts) -> Result<Self, LinkError> {
+        let unlinked = Pathway {
+            parts,
+            fact_reads: Vec::new(),
+            opens: Vec::new(),
+        };
+        unlinked.check_lists()?;
+        for (index, fact) in unlinked.facts.iter().enumerate() {
+            unlinked.check_atoms(&fact.when, index)?;
+        }
+        let pathway = Pathway::linked(unlinked.parts);
+        pathway.check_conditions()?;
+        Ok(pathway)
+    }
+
+    /// Links parts that fit together.
+    pub(crate) fn linked(parts: Parts) -> Self {
         let mut pathway = Pathway {
             parts,
             fact_reads: Vec::new(),
             opens: Vec::new(),
         };
-        pathway.check_lists()?;
-        for index in 0..pathway.facts.len() {
-            let when = &pathway.facts[index].when;
-            pathway.check_atoms(when, index)?;
-            let reads = pathway.reads(when);
+        for fact in &pathway.parts.facts {
+            let reads = pathway.reads(&fact.when);
             pathway.fact_reads.push(reads);
         }
-        pathway.check_conditions()?;
         for id in pathway.ids() {
             let mut opens: u128 = 1 << id.0;
             for later in pathway.ids().skip(id.index() + 1) {
@@ -62,7 +74,7 @@ impl Pathway {
             }
             pathway.opens.push(opens);
         }
-        Ok(pathway)
+        pathway
     }
 
     fn check_lists(&self) -> Result<(), LinkError> {

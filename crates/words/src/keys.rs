@@ -45,6 +45,8 @@ ids! {
         WhichHint = "which_hint",
         WhichWhy = "which_why",
         CannotSay = "cannot_say",
+        WaitingTitle = "waiting_title",
+        WaitingText = "waiting_text",
         AdviceLead = "advice_lead",
         WhyTitle = "why_title",
         Told = "told",

@@ -8,14 +8,17 @@
 
 extern crate alloc;
 
+mod book;
 mod keys;
+mod pack;
 mod text;
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use pathway::{Code, OptionId, Pathway, QuestionId, code_struct};
+use pathway::{OptionId, Pathway, QuestionId};
 
+pub use book::{Book, RegionId, Sentences};
 pub use keys::{Key, Part, Place};
 pub use text::{Piece, Slot, Value, pieces, slot_char};
 
@@ -88,33 +91,10 @@ pub struct Catalogue {
     pub regions: Vec<Region>,
 }
 
-code_struct! {
-    Asked { title, hint, why }
-    Step { title, text }
-    Region { id, expires, slots, places }
-    Catalogue {
-        code, name, right_to_left, interface, questions, options, kinds, combinations, rules,
-        notes, sooner, steps, outcomes, regions,
-    }
-}
-
 /// The code of the unknown region.
 pub const UNKNOWN_REGION: &str = "ZZ";
 
 impl Catalogue {
-    /// The compiled form.
-    pub fn encode(&self) -> Vec<u8> {
-        let mut out = Vec::new();
-        self.write(&mut out);
-        out
-    }
-
-    /// The catalogue of a compiled form; `None` when the bytes are not one.
-    pub fn decode(bytes: &[u8]) -> Option<Self> {
-        let mut input = bytes;
-        Catalogue::read(&mut input).filter(|_| input.is_empty())
-    }
-
     /// The first sentence of a key.
     pub fn key(&self, key: Key) -> &str {
         self.lines(key).first().map_or("", |line| line)

@@ -6,8 +6,6 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use pathway::code_struct;
-
 /// What fills a slot of a country.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Value {
@@ -15,10 +13,6 @@ pub struct Value {
     pub shown: Box<str>,
     /// Where it leads: `tel:` and digits, an `https` address, or nothing for plain words.
     pub href: Box<str>,
-}
-
-code_struct! {
-    Value { shown, href }
 }
 
 /// A slot in a sentence.

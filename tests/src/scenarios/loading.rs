@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::browsers::Browser;
+use crate::cases::{Patient, patients, routine};
 use crate::site::{HostPage, Visit};
 
 super::scenarios![
@@ -15,6 +16,9 @@ super::scenarios![
     nothing_is_fetched_until_the_visitor_comes_near,
     reaching_for_the_element_fetches,
     a_request_that_is_lost_is_tried_again,
+    an_emergency_needs_no_second_file,
+    without_the_second_file_the_visitor_is_told_what_to_do,
+    the_second_file_is_tried_again_until_it_comes,
     without_webassembly_the_fallback_stays,
     without_the_wasm_file_the_fallback_stays,
     without_the_glue_the_fallback_stays,
@@ -146,6 +150,75 @@ fn a_request_that_is_lost_is_tried_again(browser: &Browser) {
         .expect("the glue was fetched");
     let visit = HostPage::plain().stumbling(&glue).open(browser);
     visit.widget();
+}
+
+/// The words that come after the first question.
+fn words(path: &str) -> bool {
+    path.ends_with("-words.js")
+}
+
+fn an_emergency_needs_no_second_file(browser: &Browser) {
+    // Emergencies that the first questions lead to, with the second file and without it.
+    let safety = ["now_1", "now_1_which", "chest_check"];
+    let early = |patient: &&&Patient| {
+        let mut asked = patient.answers.iter();
+        patient.is_emergency() && asked.all(|(question, _)| safety.contains(&&**question))
+    };
+    let patients: Vec<_> = patients().iter().collect();
+    let patients: Vec<_> = patients.iter().filter(early).collect();
+    assert!(patients.len() > 5, "only {} patients", patients.len());
+    let whole = HostPage::plain().open(browser);
+    let look = "return inside.innerText";
+    let played = |visit: &Visit<'_>, patient: &Patient| {
+        let widget = visit.widget();
+        let (_, screen) = widget.play_by_script(patient).expect("it plays");
+        assert_eq!(screen.kind, "emergency", "{}", patient.id);
+        widget.ask(look, &[])
+    };
+    let expected: Vec<_> = (patients.iter())
+        .map(|patient| played(&whole, patient))
+        .collect();
+    let part = HostPage::plain().without(words).open(browser);
+    for (patient, expected) in patients.iter().zip(expected) {
+        assert_eq!(played(&part, patient), expected, "{}", patient.id);
+    }
+}
+
+fn without_the_second_file_the_visitor_is_told_what_to_do(browser: &Browser) {
+    let visit = HostPage::plain().without(words).open(browser);
+    let widget = visit.widget();
+    widget.start();
+    while widget.screen().kind == "question" {
+        let question = widget.question();
+        widget.choose("none");
+        widget.carry_on();
+        assert_eq!(
+            question, "now_1",
+            "the question that is there from the start"
+        );
+    }
+    assert_eq!(widget.screen().kind, "waiting");
+    widget.until_focus_is_on("h2");
+    let told = widget.ask("return inside.innerText", &[]);
+    let told = told.as_str().unwrap_or_default();
+    for words in ["a GP", "111", "999"] {
+        assert!(told.contains(words), "`{words}` in: {told}");
+    }
+    widget.back();
+    assert_eq!(widget.question(), "now_1", "the answers can be changed");
+}
+
+fn the_second_file_is_tried_again_until_it_comes(browser: &Browser) {
+    let whole = HostPage::plain().open(browser);
+    whole.widget();
+    let of_words = |visit: &Visit<'_>| {
+        let fetched = core_requests(visit);
+        fetched.into_iter().find(|path| words(path))
+    };
+    whole.until_words_came();
+    let path = of_words(&whole).expect("the words were fetched");
+    let visit = HostPage::plain().stumbling(&path).open(browser);
+    visit.widget().play(routine());
 }
 
 fn without_webassembly_the_fallback_stays(browser: &Browser) {

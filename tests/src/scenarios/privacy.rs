@@ -35,6 +35,7 @@ const WATCH: &str = "
 fn nothing_is_requested_after_loading(browser: &Browser) {
     let visit = HostPage::plain().open(browser);
     let widget = visit.widget();
+    visit.until_words_came();
     let before = visit.requests();
     widget.play(routine());
     widget.changing(|| widget.click_on(".wts-restart"));

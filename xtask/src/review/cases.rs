@@ -164,9 +164,13 @@ impl Book<'_> {
                 joined(accepted, &html!("; "))
             ),
         };
-        let about = match case.draft.is_empty() {
-            true => html!("{}", case.about),
-            false => self.told(case),
+        // What a draft says of itself names ids, which are not for reading.
+        let (about, why) = match case.draft.is_empty() {
+            true => (html!("{}", case.about), html!("{}", case.why)),
+            false => (
+                self.told(case),
+                html!("Without this case, one small mistake in the rules would go unnoticed."),
+            ),
         };
         html!(
             "<tr id=\"case-{}\"><th scope=\"row\">{}</th><td>{}</td>\
@@ -177,7 +181,7 @@ impl Book<'_> {
             class(score),
             name,
             expected,
-            case.why,
+            why,
             accepted
         )
     }

@@ -1,0 +1,173 @@
+//! Makes the text that a [`Book`](crate::Book) opens, whole or in two parts.
+//!
+//! Decides what a visitor needs before the second part has come: the start, the first questions,
+//! and every word that an emergency screen can show, from whatever question. Runs when the project
+//! is built, never in a visitor's browser.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use pathway::{OutcomeId, Pathway, QuestionId, Urgency};
+
+use crate::book::{ENTRY, SECTION, Section};
+use crate::keys::{Key, Part, Place};
+use crate::{Asked, Catalogue, Lines};
+
+/// What only advice shows, and never an emergency.
+const OF_ADVICE: [Key; 19] = [
+    Key::AdviceLead,
+    Key::WhyTitle,
+    Key::NotesTitle,
+    Key::SoonerTitle,
+    Key::SoonerLead,
+    Key::PathTitle,
+    Key::Here,
+    Key::VisitTitle,
+    Key::BringTitle,
+    Key::AskTitle,
+    Key::MayTitle,
+    Key::MayNotTitle,
+    Key::CheckTitle,
+    Key::NextTitle,
+    Key::OtherwiseTitle,
+    Key::OptionsTitle,
+    Key::AccessTitle,
+    Key::CostsTitle,
+    Key::AnswersTitle,
+];
+
+impl Catalogue {
+    /// The whole text.
+    pub fn pack(&self) -> String {
+        self.text(|_, _| true)
+    }
+
+    /// The text in two parts: what is needed before the question `from` and in an emergency, and
+    /// everything else.
+    pub fn parts(&self, pathway: &Pathway, from: QuestionId) -> (String, String) {
+        let needed = Needed::of(pathway, from);
+        let first = self.text(|section, index| needed.first(section, index));
+        let later = self.text(|section, index| !needed.first(section, index));
+        (first, later)
+    }
+
+    fn text(&self, holds: impl Fn(Section, usize) -> bool) -> String {
+        let mut text = String::new();
+        for section in Section::ALL {
+            for (index, sentences) in self.entries(section).iter().enumerate() {
+                if holds(section, index) {
+                    text.push_str(&sentences.join("\t"));
+                }
+                text.push(char::from(ENTRY));
+            }
+            text.push(char::from(SECTION));
+        }
+        text
+    }
+
+    fn entries(&self, section: Section) -> Vec<Vec<&str>> {
+        let asked = |part: fn(&Asked) -> &str| self.questions.iter().map(part).collect();
+        match section {
+            Section::Language => {
+                let direction = if self.right_to_left { "rtl" } else { "" };
+                one([&*self.code, &*self.name, direction].to_vec())
+            }
+            Section::Interface => self.interface.iter().map(sentences).collect(),
+            Section::Titles => one(asked(|asked| &asked.title)),
+            Section::Hints => one(asked(|asked| &asked.hint)),
+            Section::Whys => one(asked(|asked| &asked.why)),
+            Section::Options => boxed(&self.options),
+            Section::Kinds => boxed(&self.kinds),
+            Section::Combinations => boxed(&self.combinations),
+            Section::Rules => boxed(&self.rules),
+            Section::Notes => boxed(&self.notes),
+            Section::Sooner => boxed(&self.sooner),
+            Section::StepTitles => one(self.steps.iter().map(|step| &*step.title).collect()),
+            Section::StepTexts => one(self.steps.iter().map(|step| &*step.text).collect()),
+            Section::Outcomes => self.outcomes.iter().flatten().map(sentences).collect(),
+            Section::Regions => one(self.regions.iter().map(|region| &*region.id).collect()),
+            Section::Expiry => one(self.regions.iter().map(|region| &*region.expires).collect()),
+            Section::Slots => (self.regions.iter())
+                .flat_map(|region| &region.slots)
+                .map(|value| [&*value.shown, &*value.href].to_vec())
+                .collect(),
+            Section::Places => (self.regions.iter())
+                .flat_map(|region| &region.places)
+                .map(sentences)
+                .collect(),
+        }
+    }
+}
+
+/// What a visitor needs before the second part has come.
+struct Needed<'a> {
+    pathway: &'a Pathway,
+    from: QuestionId,
+    /// By outcome: whether it is an emergency.
+    emergency: Vec<bool>,
+}
+
+impl<'a> Needed<'a> {
+    fn of(pathway: &'a Pathway, from: QuestionId) -> Self {
+        let signs = pathway.signs.iter().map(|sign| {
+            let kind = &pathway.kinds[sign.kind.index()];
+            (sign.urgency, kind.outcome)
+        });
+        let rules = pathway.rules.iter();
+        let ways = signs.chain(rules.map(|rule| (rule.urgency, rule.outcome)));
+        let mut emergency = Vec::new();
+        emergency.resize(pathway.outcomes.len(), false);
+        for (urgency, outcome) in ways {
+            emergency[outcome.index()] |= urgency >= Urgency::Go;
+        }
+        Needed {
+            pathway,
+            from,
+            emergency,
+        }
+    }
+
+    fn first(&self, section: Section, index: usize) -> bool {
+        match section {
+            Section::Language | Section::Regions | Section::Expiry | Section::Slots => true,
+            Section::Interface => !OF_ADVICE.iter().any(|key| *key as usize == index),
+            Section::Titles | Section::Hints | Section::Whys => index < self.from.index(),
+            Section::Options => {
+                let first = &self.pathway.questions[self.from.index()].first;
+                index < first.index()
+            }
+            Section::Kinds | Section::Combinations | Section::Rules | Section::Sooner => false,
+            Section::StepTitles | Section::StepTexts => false,
+            Section::Notes => {
+                let outcomes = &self.pathway.notes[index].outcomes;
+                let emergency = |outcome: &OutcomeId| self.emergency[outcome.index()];
+                outcomes.is_empty() || outcomes.iter().any(emergency)
+            }
+            Section::Outcomes => {
+                let (outcome, part) = (index / Part::ALL.len(), index % Part::ALL.len());
+                let shown = [Part::Title, Part::Action].map(|part| part as usize);
+                self.emergency[outcome] && shown.contains(&part)
+            }
+            Section::Places => {
+                let of_advice = [Place::DirectAccess, Place::Costs].map(|place| place as usize);
+                !of_advice.contains(&(index % Place::ALL.len()))
+            }
+        }
+    }
+}
+
+/// Entries of one sentence.
+fn one(texts: Vec<&str>) -> Vec<Vec<&str>> {
+    texts.into_iter().map(|text| [text].to_vec()).collect()
+}
+
+/// As [`one`], from boxes.
+fn boxed(texts: &[Box<str>]) -> Vec<Vec<&str>> {
+    one(texts.iter().map(|text| &**text).collect())
+}
+
+/// An entry of several sentences.
+fn sentences(lines: &Lines) -> Vec<&str> {
+    lines.iter().map(|line| &**line).collect()
+}
