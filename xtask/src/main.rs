@@ -7,6 +7,7 @@ mod arguments;
 mod ask;
 mod dist;
 mod failure;
+mod fallback;
 mod neighbours;
 mod places;
 mod programs;
