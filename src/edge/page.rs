@@ -54,7 +54,7 @@ fn opaque(colour: &str) -> Option<[f64; 3]> {
         .or_else(|| colour.strip_prefix("rgb("))?;
     let mut parts = [0.0, 0.0, 0.0, 1.0];
     let mut found = 0;
-    for part in inner.split(|c| matches!(c, ',' | ' ' | '/' | ')')) {
+    for part in inner.split([',', ' ', '/', ')']) {
         // The browser's own reading of a number: Rust's costs kilobytes.
         let number = js_sys::parse_float(part);
         if !number.is_nan() {
