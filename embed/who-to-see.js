@@ -31,8 +31,8 @@
     "no-wasm": "This browser has no WebAssembly, or has it switched off.",
     csp: "Let the page's Content-Security-Policy allow this address in script-src and connect-src, and 'wasm-unsafe-eval' in script-src.",
     network: "Check that the files can be reached, and that another origin sends Access-Control-Allow-Origin.",
-    "bad-file": "The server sent something else than the widget: upload its whole folder again.",
-    crash: "The widget stopped by a fault of its own: please report it.",
+    "bad-file": "The server sent something else: upload the whole folder again.",
+    crash: "It stopped by its own fault: please report it.",
   };
 
   // A page may bring this file twice.
@@ -66,9 +66,21 @@
     }
   };
 
+  // Fetches the widget as plain JavaScript, where there is no WebAssembly or the page forbids it.
+  // Gives { glue }, or { code, error }: why it was needed.
+  const fetchFallback = async (base, code, error) => {
+    try {
+      const glue = await patiently((again) => import(`${base}${NAME}-fallback.js${again}`));
+      bringWords(base, glue);
+      return { glue };
+    } catch {
+      return { code, error };
+    }
+  };
+
   // Fetches the two files side by side and compiles. Gives { glue }, or { code, error }.
   const fetchCore = async (base) => {
-    if (typeof WebAssembly !== "object") return { code: "no-wasm" };
+    if (typeof WebAssembly !== "object") return fetchFallback(base, "no-wasm");
     let code = "network";
     let refused = false;
     const notice = ({ blockedURI }) => {
@@ -91,7 +103,7 @@
     } catch (error) {
       // The report of a refusal comes as a task of its own, after the error.
       await after(0);
-      if (refused || /unsafe-eval|CSP|Content.Security/.test(error)) code = "csp";
+      if (refused || /unsafe-eval|CSP|Content.Security/.test(error)) return fetchFallback(base, "csp", error);
       return { code, error };
     } finally {
       document.removeEventListener("securitypolicyviolation", notice);
@@ -158,7 +170,8 @@
     // After a trap nothing that shares the instance can be trusted any more. A trap in an event
     // handler reaches only the window; the stack tells ours from other people's.
     const trap = ({ error, reason = error }) => {
-      if (reason instanceof WebAssembly.RuntimeError && `${reason.stack}`.includes(base))
+      const { WebAssembly } = window;
+      if (WebAssembly && reason instanceof WebAssembly.RuntimeError && `${reason.stack}`.includes(base))
         fail("crash", reason);
     };
 

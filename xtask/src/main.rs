@@ -9,6 +9,7 @@ mod bench;
 mod cases;
 mod dist;
 mod failure;
+mod fallback;
 mod mutants;
 mod neighbours;
 mod places;

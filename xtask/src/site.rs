@@ -21,6 +21,9 @@ pub fn build(build: Build) -> Result<PathBuf, Failure> {
     places::write(&site.join(CORE).join(Core::glue_name()), &core.glue)?;
     places::write(&site.join(CORE).join(Core::wasm_name()), &core.wasm)?;
     places::write(&site.join(CORE).join(Core::words_name()), &core.words)?;
+    if let Some(fallback) = &core.fallback {
+        places::write(&site.join(CORE).join(Core::fallback_name()), fallback)?;
+    }
     for (name, bytes) in page_and_companions()? {
         places::write(&site.join(name), &bytes)?;
     }

@@ -5,9 +5,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use crate::failure::{About, Failure};
+use crate::fallback;
 use crate::neighbours::neighbours;
 use crate::places;
 use crate::programs::{cargo, run};
@@ -29,6 +30,8 @@ pub enum Build {
     Release,
     /// Compiled together with its standard library, without panic messages: what is published.
     Small,
+    /// As small, with nothing that the first WebAssembly did not have: what becomes JavaScript.
+    Plain,
 }
 
 /// The files.
@@ -40,12 +43,20 @@ pub struct Core {
     pub wasm: Vec<u8>,
     /// The words and styles that the compiled widget does not carry.
     pub words: Vec<u8>,
+    /// The widget as a JavaScript module, for browsers and policies without WebAssembly. Not made
+    /// while someone waits for a debug build.
+    pub fallback: Option<Vec<u8>>,
 }
 
 impl Core {
     /// The glue's file name.
     pub fn glue_name() -> String {
         format!("{NAME}.js")
+    }
+
+    /// The file name of the widget without WebAssembly.
+    pub fn fallback_name() -> String {
+        format!("{NAME}-fallback.js")
     }
 
     /// The words' file name.
@@ -81,19 +92,23 @@ const FEATURES: [&str; 8] = [
 /// Makes the files.
 pub fn build(build: Build) -> Result<Core, Failure> {
     setup::wasm_target()?;
-    let compiled = compile(build)?;
-    let core = bind(&compiled)?;
-    if build == Build::Debug {
-        return Ok(core);
-    }
+    let (glue, wasm) = bind(&compile(build)?, build)?;
     Ok(Core {
-        wasm: optimised(&core.wasm)?,
-        ..core
+        glue,
+        wasm: match build {
+            Build::Debug => wasm,
+            _ => optimised(&wasm)?,
+        },
+        words: words()?,
+        fallback: match build {
+            Build::Debug => None,
+            _ => Some(fallback::build()?),
+        },
     })
 }
 
 /// Runs cargo; gives the file it made.
-fn compile(build: Build) -> Result<PathBuf, Failure> {
+pub(crate) fn compile(build: Build) -> Result<PathBuf, Failure> {
     let profile = if build == Build::Debug {
         "dev"
     } else {
@@ -108,16 +123,24 @@ fn compile(build: Build) -> Result<PathBuf, Failure> {
         .args(["--crate-type", "cdylib", "--features", "apart"])
         .args(["--target", setup::WASM])
         .args(["--profile", profile]);
-    if build == Build::Small {
+    if matches!(build, Build::Small | Build::Plain) {
         setup::rust_source()?;
         // A folder of its own: build scripts look at RUSTC_BOOTSTRAP, and sharing one would compile
         // everything anew each time one build follows the other.
-        target.push("small");
+        target.push(if build == Build::Small {
+            "small"
+        } else {
+            "plain"
+        });
+        let flags = match build {
+            Build::Plain => format!("{SMALL} -Ctarget-cpu=mvp"),
+            _ => SMALL.to_owned(),
+        };
         command
             .args(["-Zbuild-std=std,panic_abort"])
             .args(["-Zbuild-std-features=optimize_for_size"])
             .env("RUSTC_BOOTSTRAP", "1")
-            .env("RUSTFLAGS", SMALL);
+            .env("RUSTFLAGS", flags);
     }
     run(command.arg("--target-dir").arg(&target))?;
     let folder = if build == Build::Debug {
@@ -135,37 +158,8 @@ fn compile(build: Build) -> Result<PathBuf, Failure> {
 
 /// Makes the glue. The library is pinned to the version that the widget is compiled against, so the
 /// two can never disagree.
-fn bind(compiled: &Path) -> Result<Core, Failure> {
-    let failed = |error| {
-        Failure::new(
-            format!("wasm-bindgen refuses {}: {error:#}", compiled.display()),
-            "wasm-bindgen and wasm-bindgen-cli-support must have the same version in Cargo.lock",
-        )
-    };
-    let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(compiled)
-        .out_name(NAME)
-        .typescript(false)
-        .remove_name_section(true)
-        .remove_producers_section(true)
-        // The loader names the file; a second name for it could only be wrong.
-        .omit_default_module_path(true);
-    let mut made = bindgen
-        .web(true)
-        .and_then(Bindgen::generate_output)
-        .map_err(failed)?;
-    let brings_files = made.snippets().values().any(|files| !files.is_empty());
-    if brings_files || !made.local_modules().is_empty() {
-        return Err(Failure::new(
-            format!(
-                "a dependency of the widget brings JavaScript files of its own: {:?} {:?}",
-                made.snippets().keys(),
-                made.local_modules().keys()
-            ),
-            "the loader fetches the glue and the Wasm only: use web-sys or js-sys instead",
-        ));
-    }
+fn bind(compiled: &Path, build: Build) -> Result<(Vec<u8>, Vec<u8>), Failure> {
+    let mut made = bound(compiled, build)?;
     let mut names = ShortNames::default();
     let module = made.wasm_mut();
     for import in module.imports.iter_mut() {
@@ -183,14 +177,45 @@ fn bind(compiled: &Path) -> Result<Core, Failure> {
     }
     let wasm = module.emit_wasm();
     let glue = names.replace_in(made.js());
-    let glue = glue
-        .replace(&format!("\"{glue_module}\""), "\"g\"")
-        .into_bytes();
-    Ok(Core {
-        glue,
-        wasm,
-        words: words()?,
-    })
+    let glue = glue.replace(&format!("\"{glue_module}\""), "\"g\"");
+    Ok((glue.into_bytes(), wasm))
+}
+
+/// What wasm-bindgen makes of the compiled widget.
+pub(crate) fn bound(compiled: &Path, build: Build) -> Result<Output, Failure> {
+    let failed = |error| {
+        Failure::new(
+            format!("wasm-bindgen refuses {}: {error:#}", compiled.display()),
+            "wasm-bindgen and wasm-bindgen-cli-support must have the same version in Cargo.lock",
+        )
+    };
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(compiled)
+        .out_name(NAME)
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        // The loader names the file; a second name for it could only be wrong.
+        .omit_default_module_path(true);
+    let made = match build {
+        // Its functions are imported by name, as those of any module.
+        Build::Plain => bindgen.bundler(true),
+        _ => bindgen.web(true),
+    };
+    let made = made.and_then(Bindgen::generate_output).map_err(failed)?;
+    let brings_files = made.snippets().values().any(|files| !files.is_empty());
+    if brings_files || !made.local_modules().is_empty() {
+        return Err(Failure::new(
+            format!(
+                "a dependency of the widget brings JavaScript files of its own: {:?} {:?}",
+                made.snippets().keys(),
+                made.local_modules().keys()
+            ),
+            "the loader fetches the glue and the Wasm only: use web-sys or js-sys instead",
+        ));
+    }
+    Ok(made)
 }
 
 /// What comes after the widget, as a JavaScript module: some pages allow scripts and no

@@ -9,7 +9,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use content::{Content, load};
+use content::{Content, NONE, load};
 use pathway::{Answer, Cause, Choice, OptionId, Pathway, QuestionId, Sheet, Walk, decode, encode};
 use proptest::prelude::*;
 
@@ -101,12 +101,14 @@ proptest! {
         let lines: Vec<OptionId> = pathway().questions[id.index()].options().collect();
         let line = lines[line % lines.len()];
         let is_sign = pathway().signs.iter().any(|sign| sign.cause == Cause::Option(line));
-        // "I cannot say which" takes the other lines away: that is not one more sign.
-        let alone = Answer::new(pathway(), id, &[line, lines[0]]).is_err() && line != lines[0];
-        if is_sign && !alone {
+        let was = sheet.get(id).unwrap();
+        let added = Answer::toggled(pathway(), id, Some(was), line, true).unwrap().unwrap();
+        // A line that takes another sign away, as "I cannot say which" does, is not one more.
+        let mut lost = was.options(pathway()).filter(|&option| !added.has(pathway(), option));
+        let only_added = lost.all(|option| &*pathway().options[option.index()] == NONE);
+        if is_sign && only_added {
             let mut more = sheet.clone();
-            let added = Answer::toggled(pathway(), id, sheet.get(id), line, true).unwrap();
-            more.put(added.unwrap());
+            more.put(added);
             // New screens may open; whatever is said on them, the urgency must not fall.
             let mut walk = pathway().walk(&more);
             while let Some(next) = walk.next {

@@ -132,7 +132,7 @@ impl Pathway {
         let mut opened = 1 << id.0;
         for later in self.ids().skip(id.index() + 1) {
             let ask = &self.questions[later.index()].ask;
-            if self.reads(ask) & opened != 0
+            if self.waits_for(ask, certain, false) & opened != 0
                 && ask.holds(possible, certain)
                 && !ask.holds(certain, possible)
             {

@@ -289,7 +289,7 @@ impl<'a> Pass<'a> {
         ahead.opened[id.index()] = When::ALWAYS;
         for later in self.pathway.ids().skip(id.index() + 1) {
             let ask = &self.pathway.questions[later.index()].ask;
-            let by = ahead.opened_among(self.diagrams, self.pathway.reads(ask))?;
+            let by = self.waits_for(ask, ahead, When::NEVER)?;
             if by == When::NEVER {
                 continue;
             }
@@ -322,15 +322,6 @@ struct Ahead {
     possible: Truth,
     /// By question: where it is the question, or one that its answer can open.
     opened: Vec<When>,
-}
-
-impl Ahead {
-    /// Where at least one of these questions is opened.
-    fn opened_among(&self, diagrams: &mut Diagrams, questions: u128) -> Built<When> {
-        let opened = self.opened.iter().enumerate();
-        let among = opened.filter(|(question, _)| questions >> question & 1 == 1);
-        diagrams.any(among.map(|(_, &node)| node))
-    }
 }
 
 /// Where a sign is present.

@@ -182,7 +182,7 @@ impl<'a> Second<'a> {
         hangs[id.index()] = self.set.mk_true();
         for later in self.pathway.ids().skip(id.index() + 1) {
             let ask = &self.pathway.questions[later.index()].ask;
-            let by = self.any(self.read(self.pathway.reads(ask), &hangs));
+            let by = self.waits_for_any(ask, &hangs);
             let open = self.holds(ask, &may, &self.known);
             let anyway = self.holds(ask, &self.known, &may);
             hangs[later.index()] = by.and(&open).and_not(&anyway);
@@ -199,14 +199,6 @@ impl<'a> Second<'a> {
         bits
     }
 
-    fn read<'b>(&self, questions: u128, of: &'b [Bdd]) -> Vec<&'b Bdd> {
-        let read = of
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| questions >> at & 1 == 1);
-        read.map(|(_, bdd)| bdd).collect()
-    }
-
     fn can_rise(&self, reached: &Bdd, floor: Urgency, (may, hangs): &(Bits, Vec<Bdd>)) -> Bdd {
         let mut cannot = reached.clone();
         for sign in self
@@ -217,13 +209,7 @@ impl<'a> Second<'a> {
         {
             let hangs = match &sign.cause {
                 Cause::Option(option) => hangs[self.pathway.question_of(*option).index()].clone(),
-                Cause::Together { when, .. } => {
-                    let each = self.pathway.ids().map(|id| {
-                        let waits = self.waits_for(when, id, &self.set.mk_false());
-                        waits.and(&hangs[id.index()])
-                    });
-                    self.any(&each.collect::<Vec<_>>())
-                }
+                Cause::Together { when, .. } => self.waits_for_any(when, hangs),
             };
             if !hangs.is_false() && !cannot.is_false() {
                 let rises = hangs.and(&self.sign(sign, may, &self.known));
@@ -231,6 +217,15 @@ impl<'a> Second<'a> {
             }
         }
         reached.and_not(&cannot)
+    }
+
+    /// Where a condition still looks at a question that hangs on the one asked.
+    fn waits_for_any(&self, when: &Condition, hangs: &[Bdd]) -> Bdd {
+        let each = self.pathway.ids().map(|id| {
+            let waits = self.waits_for(when, id, &self.set.mk_false());
+            waits.and(&hangs[id.index()])
+        });
+        self.any(&each.collect::<Vec<_>>())
     }
 
     /// Where a condition still looks at one question: its answer may make true what is not, or undo

@@ -15,7 +15,7 @@ use crate::keys::{Key, Part, Place};
 use crate::{Asked, Catalogue, Lines};
 
 /// What only advice shows, and never an emergency.
-const OF_ADVICE: [Key; 19] = [
+const OF_ADVICE: [Key; 28] = [
     Key::AdviceLead,
     Key::WhyTitle,
     Key::NotesTitle,
@@ -35,6 +35,15 @@ const OF_ADVICE: [Key; 19] = [
     Key::AccessTitle,
     Key::CostsTitle,
     Key::AnswersTitle,
+    Key::SmallEmergency,
+    Key::LabelToday,
+    Key::LabelDays,
+    Key::LabelWeeks,
+    Key::LabelReady,
+    Key::WhenDays1,
+    Key::WhenDays,
+    Key::WhenWeeks,
+    Key::WhenReady,
 ];
 
 impl Catalogue {

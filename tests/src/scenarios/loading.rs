@@ -19,11 +19,11 @@ super::scenarios![
     an_emergency_needs_no_second_file,
     without_the_second_file_the_visitor_is_told_what_to_do,
     the_second_file_is_tried_again_until_it_comes,
-    without_webassembly_the_fallback_stays,
+    without_webassembly_it_runs_as_javascript,
     without_the_wasm_file_the_fallback_stays,
     without_the_glue_the_fallback_stays,
-    a_policy_against_wasm_leaves_the_fallback,
-    a_policy_against_fetching_leaves_the_fallback,
+    under_a_policy_against_wasm_it_runs_as_javascript,
+    under_a_policy_against_fetching_it_runs_as_javascript,
     a_strict_policy_that_allows_wasm_is_enough,
     an_empty_element_never_stays_an_empty_box,
     a_trap_brings_the_fallback_back,
@@ -221,8 +221,10 @@ fn the_second_file_is_tried_again_until_it_comes(browser: &Browser) {
     visit.widget().play(routine());
 }
 
-fn without_webassembly_the_fallback_stays(browser: &Browser) {
+fn without_webassembly_it_runs_as_javascript(browser: &Browser) {
     let page = HostPage::plain().script("delete window.WebAssembly;");
+    runs_as_javascript(browser, page.clone());
+    let page = page.without(|path| path.ends_with("-fallback.js"));
     stays_with_fallback(browser, page, "no-wasm");
 }
 
@@ -236,14 +238,18 @@ fn without_the_glue_the_fallback_stays(browser: &Browser) {
     stays_with_fallback(browser, HostPage::plain().without(glue), "network");
 }
 
-fn a_policy_against_wasm_leaves_the_fallback(browser: &Browser) {
+fn under_a_policy_against_wasm_it_runs_as_javascript(browser: &Browser) {
     let page = HostPage::plain().policy("script-src 'self'");
+    runs_as_javascript(browser, page.clone());
+    let page = page.without(|path| path.ends_with("-fallback.js"));
     stays_with_fallback(browser, page, "csp");
 }
 
-fn a_policy_against_fetching_leaves_the_fallback(browser: &Browser) {
+fn under_a_policy_against_fetching_it_runs_as_javascript(browser: &Browser) {
     let page = HostPage::plain().policy("script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'");
-    stays_with_fallback(browser, page, "csp");
+    runs_as_javascript(browser, page);
+    let page = HostPage::plain().policy("default-src 'none'; script-src 'self'; style-src 'self'");
+    runs_as_javascript(browser, page);
 }
 
 fn a_strict_policy_that_allows_wasm_is_enough(browser: &Browser) {
@@ -305,6 +311,25 @@ fn a_trap_of_another_program_is_none_of_ours(browser: &Browser) {
     let widget = visit.widget();
     trap(browser, "/other/");
     widget.start();
+}
+
+/// The widget comes up without WebAssembly; a routine and an emergency path finish.
+#[track_caller]
+fn runs_as_javascript(browser: &Browser, page: HostPage) {
+    let visit = page.open(browser);
+    let widget = visit.widget();
+    let fetched = core_requests(&visit);
+    assert!(
+        fetched.iter().any(|path| path.ends_with("-fallback.js")),
+        "{fetched:?}"
+    );
+    widget.play(routine());
+    assert_eq!(widget.screen().outcome.as_ref(), Some(&routine().outcome));
+    widget.changing(|| widget.click_on(".wts-restart"));
+    widget.start();
+    widget.choose("chest");
+    widget.carry_on();
+    assert_eq!(widget.screen().kind, "emergency");
 }
 
 /// The widget does not come up: what the clinic wrote shows, the page is told why, and nothing is
