@@ -24,8 +24,7 @@ use crate::widget::{self, Build, CORE, Core};
 mod limits {
     /// What a page loads before the visitor comes near the widget.
     pub const LOADER: usize = 2_000;
-    /// All that is loaded before the first question can be answered. What is reached today, so that
-    /// it can only fall; the target is 60,000.
+    /// All that is loaded before the first question can be answered; the target is 60,000.
     pub const FIRST_ANSWER: usize = 70_000;
     /// The widget without WebAssembly.
     pub const FALLBACK: usize = 90_000;
