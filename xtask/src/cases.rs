@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use content::{Case, Content, Group, Score, score};
+use content::{Case, Content, Group, Score, count, score};
 use pathway::Pathway;
 
 use crate::arguments::Arguments;
@@ -47,20 +47,12 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
 
 /// The cases that somebody wrote.
 fn written(content: &Content) -> impl Iterator<Item = &Case> {
-    content.cases.iter().filter(|case| case.draft.is_empty())
+    content.cases.iter().filter(|case| !case.is_draft())
 }
 
 /// The cases that wait for somebody to judge them.
 fn drafts(content: &Content) -> impl Iterator<Item = &Case> {
-    content.cases.iter().filter(|case| !case.draft.is_empty())
-}
-
-/// How many written cases of a group have a score; `None`: of all groups.
-fn count(content: &Content, group: Option<Group>, wanted: Score) -> usize {
-    written(content)
-        .filter(|case| group.is_none_or(|group| case.group == group))
-        .filter(|case| score(&content.pathway, case) == wanted)
-        .count()
+    content.cases.iter().filter(|case| case.is_draft())
 }
 
 fn print_scores(content: &Content) {
@@ -96,7 +88,7 @@ fn shortfalls(content: &Content) -> Vec<String> {
     for case in &content.cases {
         let scored = score(&content.pathway, case);
         let urgent_missed = scored == Score::Under && case.group == Group::Urgent;
-        let draft_changed = scored != Score::Exact && !case.draft.is_empty();
+        let draft_changed = scored != Score::Exact && case.is_draft();
         if urgent_missed || draft_changed || scored == Score::Unanswered {
             wrong.push(format!("`{}` is {}", case.id, name(scored)));
         }

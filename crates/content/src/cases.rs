@@ -68,6 +68,13 @@ pub struct Case {
     pub accept: Vec<Expected>,
 }
 
+impl Case {
+    /// Whether a program wrote it and nobody has judged it yet.
+    pub fn is_draft(&self) -> bool {
+        !self.draft.is_empty()
+    }
+}
+
 /// Reads every case.
 pub fn read_cases(root: &Path, pathway: &Pathway, findings: &mut Findings) -> Vec<Case> {
     let files = read_folder(root, "cases", findings);

@@ -21,7 +21,7 @@ use ::words::Catalogue;
 pub use cases::{Case, Expected, Group, WrongAnswer, answer, names, read_cases};
 pub use pathway::{CANNOT_SAY, NONE, Sources, UNSURE, WHICH};
 pub use problem::{Problem, Problems, nearest};
-pub use score::{Score, advice, score};
+pub use score::{Score, advice, count, score};
 
 /// The content, compiled.
 #[derive(Clone, Debug)]

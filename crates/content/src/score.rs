@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 
 use pathway::{Because, Pathway};
 
-use crate::cases::{Case, Expected};
+use crate::Content;
+use crate::cases::{Case, Expected, Group};
 
 /// How the advice compares with the advice expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,4 +60,14 @@ pub fn score(pathway: &Pathway, case: &Case) -> Score {
     } else {
         Score::Over
     }
+}
+
+/// How many cases that somebody wrote have a score; in one group, or `None`: in all. Drafts do not
+/// count: their advice is what the pathway says until somebody has judged it.
+pub fn count(content: &Content, group: Option<Group>, wanted: Score) -> usize {
+    let written = content.cases.iter().filter(|case| !case.is_draft());
+    written
+        .filter(|case| group.is_none_or(|group| case.group == group))
+        .filter(|case| score(&content.pathway, case) == wanted)
+        .count()
 }

@@ -1,6 +1,6 @@
 //! The written patients, and what the pathway tells them now.
 
-use content::{Case, Expected, Group, NONE, Score, advice, score};
+use content::{Case, Expected, Group, NONE, Score, advice, count, score};
 
 use crate::review::book::Book;
 use crate::review::html::{Html, html, joined, list, table};
@@ -36,16 +36,7 @@ const GROUPS: [(Group, &str, &str); 4] = [
 /// The cases that somebody wrote, and those that wait for somebody to judge them.
 fn cases<'a>(book: &Book<'a>, draft: bool) -> impl Iterator<Item = &'a Case> {
     let cases = book.content.cases.iter();
-    cases.filter(move |case| case.draft.is_empty() != draft)
-}
-
-/// How many written cases of a group have a score; `None`: of all groups.
-pub fn count(book: &Book<'_>, group: Option<Group>, wanted: Score) -> usize {
-    let cases = cases(book, false);
-    let of_group = cases.filter(|case| group.is_none_or(|group| case.group == group));
-    of_group
-        .filter(|case| score(book.pathway(), case) == wanted)
-        .count()
+    cases.filter(move |case| case.is_draft() == draft)
 }
 
 impl Book<'_> {
@@ -111,13 +102,13 @@ impl Book<'_> {
     fn summary(&self) -> Html {
         let line = |name: &str, group: Option<Group>| {
             let cells = Score::ALL.iter().map(|&(score, _)| {
-                let number = count(self, group, score);
+                let number = count(self.content, group, score);
                 let class = if number > 0 { class(score) } else { "zero" };
                 html!("<td class=\"count {}\">{}</td>", class, number)
             });
             let all: usize = Score::ALL
                 .iter()
-                .map(|&(score, ..)| count(self, group, score))
+                .map(|&(score, ..)| count(self.content, group, score))
                 .sum();
             html!(
                 "<tr><th scope=\"row\">{}</th>{}<td class=\"count\">{}</td></tr>",
@@ -165,9 +156,9 @@ impl Book<'_> {
             ),
         };
         // What a draft says of itself names ids, which are not for reading.
-        let (about, why) = match case.draft.is_empty() {
-            true => (html!("{}", case.about), html!("{}", case.why)),
-            false => (
+        let (about, why) = match case.is_draft() {
+            false => (html!("{}", case.about), html!("{}", case.why)),
+            true => (
                 self.told(case),
                 html!("Without this case, one small mistake in the rules would go unnoticed."),
             ),

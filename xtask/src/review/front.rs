@@ -2,14 +2,11 @@
 //!
 //! Prose for a clinician. Every number in it is counted, none is written down.
 
-use content::Group;
 use content::review::Key;
+use content::{Group, Score, count};
 use pathway::{Cause, Choice};
 
 use crate::review::book::Book;
-use content::Score;
-
-use crate::review::cases::count;
 use crate::review::html::{Html, html, list, table};
 
 /// What names exactly this pathway and these words.
@@ -171,11 +168,11 @@ impl Book<'_> {
     /// What the reviewer is asked to decide, and how the cases stand.
     pub fn for_the_reviewer(&self) -> Html {
         let drafts = self.content.cases.iter();
-        let drafts = drafts.filter(|case| !case.draft.is_empty()).count();
+        let drafts = drafts.filter(|case| case.is_draft()).count();
         let all = self.content.cases.len() - drafts;
-        let under = count(self, None, Score::Under);
-        let urgent = count(self, Some(Group::Urgent), Score::Under);
-        let right = count(self, None, Score::Exact);
+        let under = count(self.content, None, Score::Under);
+        let urgent = count(self.content, Some(Group::Urgent), Score::Under);
+        let right = count(self.content, None, Score::Exact);
         let excused = self
             .review
             .rows
