@@ -12,8 +12,8 @@
 
   const NAME = "who-to-see";
 
-  // Where the glue, the Wasm and the words lie, seen from this file. The release gives the folder a name of
-  // its own by replacing this string.
+  // Where the widget's files lie, seen from this file. The release gives the folder a name of its own
+  // by replacing this string.
   const CORE = "core/";
 
   // How near the screen the element comes before the widget is fetched: about one flick of a thumb.
@@ -54,14 +54,20 @@
   // remember that a module could not be loaded.
   const patiently = (get) => get("").catch(() => after(PAUSE).then(() => get("?again")));
 
-  // Brings the words that nobody reads before the first answer. Everything that an emergency needs
-  // is there without them, and the widget says what to do meanwhile: so this never gives up.
-  const bringWords = async (base, glue) => {
+  // Brings what nobody needs before the first answer: the rest of the widget, which "join" adds to
+  // the first part, and its words. Everything that an emergency needs is there without them, and the
+  // widget says what to do meanwhile: so this never gives up.
+  const bringRest = async (base, glue, join) => {
     for (let pause = PAUSE, again = ""; ; pause *= 2, again = `?${pause}`) {
       try {
-        const { words, styles } = await import(`${base}${NAME}-words.js${again}`);
+        const [{ words, styles }] = await Promise.all([
+          import(`${base}${NAME}-words.js${again}`),
+          join(again),
+        ]);
         if (glue.add(words, styles)) return;
-      } catch {}
+      } catch (error) {
+        console.warn(error);
+      }
       await after(pause);
     }
   };
@@ -71,14 +77,16 @@
   const fetchFallback = async (base, code, error) => {
     try {
       const glue = await patiently((again) => import(`${base}${NAME}-fallback.js${again}`));
-      bringWords(base, glue);
+      bringRest(base, glue, async (again) =>
+        (await import(`${base}${NAME}-fallback-rest.js${again}`)).default(glue.part),
+      );
       return { glue };
     } catch {
       return { code, error };
     }
   };
 
-  // Fetches the two files side by side and compiles. Gives { glue }, or { code, error }.
+  // Fetches the first two files side by side and compiles. Gives { glue }, or { code, error }.
   const fetchCore = async (base) => {
     if (typeof WebAssembly !== "object") return fetchFallback(base, "no-wasm");
     let code = "network";
@@ -96,9 +104,13 @@
       if (!wasm.ok) throw wasm.status;
       // Not while it streams: that asks for a media type which not every server sends.
       const module = await WebAssembly.compile(await wasm.arrayBuffer());
-      glue.initSync({ module });
-      // A build for `trunk serve` carries all its words itself.
-      if (glue.add) bringWords(base, glue);
+      const p = glue.initSync({ module });
+      // A build for `trunk serve` is in one piece.
+      if (glue.add)
+        bringRest(base, glue, async (again) => {
+          const rest = await fetch(`${base}${NAME}-rest.wasm${again}`);
+          await WebAssembly.instantiate(await rest.arrayBuffer(), { p });
+        });
       return { glue };
     } catch (error) {
       // The report of a refusal comes as a task of its own, after the error.

@@ -18,6 +18,7 @@ use crate::state::Action;
 use crate::view::AdviceView;
 
 /// The advice that is not an emergency.
+#[inline(never)]
 pub fn advice(view: AdviceView, frame: &Frame<'_>) -> Html {
     let level = frame.level;
     html! {

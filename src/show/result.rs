@@ -112,6 +112,7 @@ impl Writer<'_> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn advice(&self, decision: &Decision, walk: &Walk) -> AdviceView {
         let mut lead = self.key_line(Key::AdviceLead);
         for line in self.part(decision, Part::Lead) {

@@ -2,6 +2,7 @@
 //!
 //! The small build, minified and compressed, in `target/dist`. Fails when a limit is passed.
 
+use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 
@@ -18,6 +19,7 @@ use crate::places;
 use crate::programs::run as run_program;
 use crate::setup::{self, Package};
 use crate::site::{self, LOADER};
+use crate::split;
 use crate::widget::{self, Build, CORE, Core};
 
 /// What the release may weigh, in bytes after Brotli at its highest quality.
@@ -32,6 +34,9 @@ mod limits {
 
 /// The names that the loader uses of the glue; the rest is left out.
 const USED_OF_GLUE: &str = "initSync, start, add";
+
+/// How many functions of each part are named when someone asks what weighs most.
+const HEAVIEST: usize = 150;
 
 /// The least that must be left over by minifying, so that an empty file is noticed.
 const PLAUSIBLE_LOADER: usize = 500;
@@ -55,7 +60,8 @@ struct Measured {
 }
 
 /// Makes the release.
-pub fn run(words: Arguments) -> Result<(), Failure> {
+pub fn run(mut words: Arguments) -> Result<(), Failure> {
+    let sizes = words.flag("--sizes");
     words.done()?;
     let folder = places::dist();
     let files = release_files()?;
@@ -69,8 +75,26 @@ pub fn run(words: Arguments) -> Result<(), Failure> {
         manifest(&measured).as_bytes(),
     )?;
     print!("{}", table(&measured));
+    if sizes {
+        print!("{}", heaviest()?);
+    }
     println!("written to {}", folder.display());
     keep_limits(&measured)
+}
+
+/// The heaviest functions of both parts of the widget.
+fn heaviest() -> Result<String, Failure> {
+    let mut text = String::new();
+    for part in widget::PARTS {
+        let file = widget::named(part);
+        let weights = split::weights(&fs::read(&file).about("read", &file)?)?;
+        let all: u64 = weights.iter().map(|(weight, _)| weight).sum();
+        text.push_str(&format!("{part}: {} functions, {all}\n", weights.len()));
+        for (weight, name) in weights.iter().take(HEAVIEST) {
+            text.push_str(&format!("  {weight:>7}  {name}\n"));
+        }
+    }
+    Ok(text)
 }
 
 /// Every file of the release, as it is published.
@@ -81,6 +105,7 @@ fn release_files() -> Result<Vec<File>, Failure> {
         ..core
     };
     let core_folder = core_folder(&core);
+    let fallback = core.fallback.unwrap_or_default();
     let mut files = vec![
         File {
             name: format!("{core_folder}/{}", Core::glue_name()),
@@ -93,13 +118,23 @@ fn release_files() -> Result<Vec<File>, Failure> {
             awaited: true,
         },
         File {
+            name: format!("{core_folder}/{}", Core::rest_name()),
+            bytes: core.rest,
+            awaited: false,
+        },
+        File {
             name: format!("{core_folder}/{}", Core::words_name()),
             bytes: core.words,
             awaited: false,
         },
         File {
             name: format!("{core_folder}/{}", Core::fallback_name()),
-            bytes: core.fallback.unwrap_or_default(),
+            bytes: fallback.first,
+            awaited: false,
+        },
+        File {
+            name: format!("{core_folder}/{}", Core::fallback_rest_name()),
+            bytes: fallback.rest,
             awaited: false,
         },
     ];
@@ -127,11 +162,14 @@ fn release_files() -> Result<Vec<File>, Failure> {
 /// The folder of the glue, the Wasm and the words, named by what is in them: a page can then never load a glue
 /// from one version and a Wasm from another, and both can be cached for ever.
 fn core_folder(core: &Core) -> String {
+    let fallback = core.fallback.as_ref();
     let digest = Sha384::new()
         .chain_update(&core.glue)
         .chain_update(&core.wasm)
+        .chain_update(&core.rest)
         .chain_update(&core.words)
-        .chain_update(core.fallback.iter().flatten().copied().collect::<Vec<_>>())
+        .chain_update(fallback.map_or(&[][..], |fallback| &fallback.first))
+        .chain_update(fallback.map_or(&[][..], |fallback| &fallback.rest))
         .finalize();
     let hash: String = digest
         .iter()
@@ -197,7 +235,7 @@ fn esbuild(file: &Path, options: &[&str]) -> Result<Vec<u8>, Failure> {
             .arg(format!("--outfile={}", out.display()))
             .stdout(Stdio::null()),
     )?;
-    std::fs::read(&out).about("read", &out)
+    fs::read(&out).about("read", &out)
 }
 
 /// Writes a file, and the same compressed beside it.

@@ -20,6 +20,7 @@ mod serve;
 mod setup;
 mod short_names;
 mod site;
+mod split;
 mod test;
 mod widget;
 
@@ -95,7 +96,7 @@ const COMMANDS: [Command; 10] = [
     },
     Command {
         name: "dist",
-        takes: "",
+        takes: "[--sizes]",
         does: "makes the release in target/dist and measures it against its limits",
         run: dist::run,
     },

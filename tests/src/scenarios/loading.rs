@@ -17,8 +17,8 @@ super::scenarios![
     reaching_for_the_element_fetches,
     a_request_that_is_lost_is_tried_again,
     an_emergency_needs_no_second_file,
-    without_the_second_file_the_visitor_is_told_what_to_do,
-    the_second_file_is_tried_again_until_it_comes,
+    without_a_second_file_the_visitor_is_told_what_to_do,
+    a_second_file_is_tried_again_until_it_comes,
     without_webassembly_it_runs_as_javascript,
     without_the_wasm_file_the_fallback_stays,
     without_the_glue_the_fallback_stays,
@@ -157,6 +157,11 @@ fn words(path: &str) -> bool {
     path.ends_with("-words.js")
 }
 
+/// The rest of the widget, which comes with them.
+fn rest(path: &str) -> bool {
+    path.ends_with("-rest.wasm")
+}
+
 fn an_emergency_needs_no_second_file(browser: &Browser) {
     // Emergencies that the first questions lead to, with the second file and without it.
     let safety = ["now_1", "now_1_which", "chest_check"];
@@ -178,14 +183,21 @@ fn an_emergency_needs_no_second_file(browser: &Browser) {
     let expected: Vec<_> = (patients.iter())
         .map(|patient| played(&whole, patient))
         .collect();
-    let part = HostPage::plain().without(words).open(browser);
+    let part = HostPage::plain()
+        .without(|path| words(path) || rest(path))
+        .open(browser);
     for (patient, expected) in patients.iter().zip(expected) {
         assert_eq!(played(&part, patient), expected, "{}", patient.id);
     }
 }
 
-fn without_the_second_file_the_visitor_is_told_what_to_do(browser: &Browser) {
-    let visit = HostPage::plain().without(words).open(browser);
+fn without_a_second_file_the_visitor_is_told_what_to_do(browser: &Browser) {
+    for second in [words, rest] {
+        told_what_to_do_meanwhile(&HostPage::plain().without(second).open(browser));
+    }
+}
+
+fn told_what_to_do_meanwhile(visit: &Visit<'_>) {
     let widget = visit.widget();
     widget.start();
     while widget.screen().kind == "question" {
@@ -208,17 +220,17 @@ fn without_the_second_file_the_visitor_is_told_what_to_do(browser: &Browser) {
     assert_eq!(widget.question(), "now_1", "the answers can be changed");
 }
 
-fn the_second_file_is_tried_again_until_it_comes(browser: &Browser) {
+fn a_second_file_is_tried_again_until_it_comes(browser: &Browser) {
     let whole = HostPage::plain().open(browser);
     whole.widget();
-    let of_words = |visit: &Visit<'_>| {
-        let fetched = core_requests(visit);
-        fetched.into_iter().find(|path| words(path))
-    };
     whole.until_words_came();
-    let path = of_words(&whole).expect("the words were fetched");
-    let visit = HostPage::plain().stumbling(&path).open(browser);
-    visit.widget().play(routine());
+    for second in [words, rest] {
+        let fetched = core_requests(&whole);
+        let path = fetched.into_iter().find(|path| second(path));
+        let path = path.expect("it was fetched");
+        let visit = HostPage::plain().stumbling(&path).open(browser);
+        visit.widget().play(routine());
+    }
 }
 
 fn without_webassembly_it_runs_as_javascript(browser: &Browser) {
