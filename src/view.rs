@@ -59,6 +59,21 @@ pub struct StartView {
     pub start: AttrValue,
     /// Who has (not yet) signed it off, version, privacy. Below the button.
     pub small_print: Vec<Line>,
+    /// The words on the control that leads to [`AboutView`].
+    pub about: AttrValue,
+}
+
+/// About this tool.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AboutView {
+    /// "About this tool", the heading.
+    pub title: AttrValue,
+    /// What it is, who signed it, what was proved, where the answers go, what falls short.
+    pub parts: Vec<ListView>,
+    /// The emergency line, as on every question.
+    pub emergency: Line,
+    /// The words on the Back control.
+    pub back: AttrValue,
 }
 
 /// The words of the next screen are still on their way.
@@ -140,6 +155,19 @@ pub struct ReasonView {
     pub answers: Vec<AttrValue>,
 }
 
+/// What would change the advice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChangeView {
+    /// "What would change this".
+    pub title: AttrValue,
+    /// Who could rule a sign out; what stands below.
+    pub lead: Vec<Line>,
+    /// "If this is true:".
+    pub if_true: AttrValue,
+    /// Other advice, and the one answer not given that leads to it. At most three.
+    pub ways: Vec<ReasonView>,
+}
+
 /// A titled list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListView {
@@ -189,6 +217,8 @@ pub struct AdviceView {
     pub reasons: Vec<ReasonView>,
     /// Other findings and notes that go along with the advice.
     pub notes: Vec<Line>,
+    /// What would change this.
+    pub change: Option<ChangeView>,
     /// Get help sooner if.
     pub sooner: ListView,
     /// Heading of the care path.
@@ -197,6 +227,8 @@ pub struct AdviceView {
     pub here: AttrValue,
     /// The care path; empty where it does not fit.
     pub path: Vec<StepView>,
+    /// Where two people help together, a card for each.
+    pub cards: Vec<ListView>,
     /// What happens at the visit; what to ask; what they may and may not do; how to check; other options.
     pub lists: Vec<ListView>,
     /// The answers given.
@@ -209,6 +241,8 @@ pub struct AdviceView {
     pub restart: AttrValue,
     /// Not a diagnosis, adults, who signed, version.
     pub small_print: Vec<Line>,
+    /// The words on the control that leads to [`AboutView`].
+    pub about: AttrValue,
 }
 
 /// An emergency: the number first, nothing to book, nothing to share.
@@ -232,6 +266,8 @@ pub struct EmergencyView {
     pub told: AttrValue,
     /// The answers that led here.
     pub answers: Vec<AttrValue>,
+    /// "Ticked by mistake? Go back and change your answer."
+    pub mistake: AttrValue,
     /// The words on the Back control: people mis-tap.
     pub back: AttrValue,
 }

@@ -43,6 +43,7 @@ impl Writer<'_> {
             points: self.each(points, Fill::default()),
             emergency: self.key_line(Key::EmergencyLine),
             start: self.key(Key::StartButton),
+            about: self.key(Key::About),
             small_print: self.small_print(),
         }
     }

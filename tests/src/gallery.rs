@@ -12,7 +12,7 @@ use pathway::Choice;
 use serde_json::json;
 
 use crate::browsers::{Browser, Engine, Pool};
-use crate::cases::{Patient, first_question, one_for_each_outcome, patients, routine};
+use crate::cases::{Patient, first_question, one_for_each_outcome, patients, routine, together};
 use crate::site::{HostPage, root};
 use crate::widget::Widget;
 
@@ -51,8 +51,20 @@ struct Screen {
     name: String,
     /// Who comes to it.
     patient: Patient,
-    /// Whether Continue is pressed there without an answer.
-    error: bool,
+    /// What the person does there.
+    then: Then,
+}
+
+/// What a person does on a screen before the picture is taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    Nothing,
+    /// Presses Continue without an answer.
+    CarryOn,
+    /// Reads about this tool.
+    About,
+    /// Opens everything that is folded.
+    Unfold,
 }
 
 /// Takes the pictures.
@@ -123,8 +135,16 @@ fn take(
         widget
             .play_by_script(&screen.patient)
             .unwrap_or_else(|stuck| panic!("{}: {stuck}", screen.name));
-        if screen.error {
-            widget.carry_on();
+        match screen.then {
+            Then::Nothing => {}
+            Then::CarryOn => widget.carry_on(),
+            Then::About => widget.changing(|| widget.click_on(".wts-about")),
+            Then::Unfold => {
+                widget.ask(
+                    "all('details').forEach((fold) => { fold.open = true })",
+                    &[],
+                );
+            }
         }
         names.push(shoot(&screen.name));
     }
@@ -154,27 +174,30 @@ fn picture(browser: &Browser, widget: Widget<'_>, file: &PathBuf) {
 fn screens(every_outcome: bool) -> Vec<Screen> {
     let many = first_question(routine(), Choice::Many);
     let one = first_question(routine(), Choice::One);
-    let shown = |name: &str, patient: &Patient, error| Screen {
+    let shown = |name: &str, patient: &Patient, then| Screen {
         name: name.to_owned(),
         patient: patient.clone(),
-        error,
+        then,
     };
     let mut screens = vec![
-        shown("question-many", &routine().before(many), false),
-        shown("question-error", &routine().before(many), true),
-        shown("question-one", &routine().before(one), false),
+        shown("question-many", &routine().before(many), Then::Nothing),
+        shown("question-error", &routine().before(many), Then::CarryOn),
+        shown("question-one", &routine().before(one), Then::Nothing),
+        shown("about", routine(), Then::About),
+        shown("advice-unfolded", routine(), Then::Unfold),
+        shown("advice-together", together(), Then::Nothing),
     ];
     for urgency in ["call", "go", "today", "days", "weeks", "ready"] {
         let patient = patients().iter().find(|patient| patient.urgency == urgency);
         let patient = patient.unwrap_or_else(|| panic!("no written patient for `{urgency}`"));
-        screens.push(shown(&format!("urgency-{urgency}"), patient, false));
+        screens.push(shown(&format!("urgency-{urgency}"), patient, Then::Nothing));
     }
     if every_outcome {
         for patient in one_for_each_outcome() {
             screens.push(shown(
                 &format!("outcome-{}", patient.outcome),
                 patient,
-                false,
+                Then::Nothing,
             ));
         }
     }

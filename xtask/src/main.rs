@@ -54,7 +54,7 @@ const COMMANDS: [Command; 10] = [
     },
     Command {
         name: "prove",
-        takes: "[--json] [--against <revision>] [--invariants]",
+        takes: "[--json] [--record] [--against <revision>] [--invariants]",
         does: "proves the guarantees over every answer sheet; says what changed for people",
         run: prove::run,
     },

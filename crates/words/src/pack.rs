@@ -14,8 +14,8 @@ use crate::book::{ENTRY, SECTION, Section};
 use crate::keys::{Key, Part, Place};
 use crate::{Asked, Catalogue, Lines};
 
-/// What only advice shows, and never an emergency.
-const OF_ADVICE: [Key; 28] = [
+/// What only advice and "About this tool" show, and never an emergency.
+const OF_ADVICE: [Key; 51] = [
     Key::AdviceLead,
     Key::WhyTitle,
     Key::NotesTitle,
@@ -44,6 +44,29 @@ const OF_ADVICE: [Key; 28] = [
     Key::WhenDays,
     Key::WhenWeeks,
     Key::WhenReady,
+    Key::ChangeTitle,
+    Key::ChangeLead,
+    Key::ChangeSign,
+    Key::ChangeIf,
+    Key::OtherwiseReady,
+    Key::AboutWhatTitle,
+    Key::AboutWhat,
+    Key::AboutByTitle,
+    Key::AboutBy,
+    Key::AboutSigned,
+    Key::AboutUnsigned,
+    Key::AboutVersion,
+    Key::AboutProofTitle,
+    Key::AboutProved,
+    Key::AboutUnproved,
+    Key::AboutCasesTitle,
+    Key::AboutCases,
+    Key::AboutDataTitle,
+    Key::AboutData,
+    Key::AboutAccessTitle,
+    Key::AboutAccess,
+    Key::AboutGapsTitle,
+    Key::AboutGaps,
 ];
 
 impl Catalogue {

@@ -32,6 +32,10 @@ fn questions(browser: &Browser, theme: &'static str) {
     let visit = page(theme).open(browser);
     let widget = visit.widget();
     nothing_on(&visit, "the first screen");
+    widget.until_words_came();
+    widget.changing(|| widget.click_on(".wts-about"));
+    nothing_on(&visit, "about this tool");
+    widget.back();
 
     let many = first_question(routine(), Choice::Many);
     widget.go_to(routine(), many);

@@ -1,6 +1,7 @@
 //! What must hold in every engine: each scenario is a function of a browser, named by its promise.
 
 mod accessibility;
+mod advice;
 mod embedding;
 mod focus;
 mod journeys;
@@ -24,6 +25,7 @@ pub struct Scenario {
 pub fn all() -> Vec<Scenario> {
     let mut all = Vec::new();
     all.extend(journeys::scenarios());
+    all.extend(advice::scenarios());
     all.extend(focus::scenarios());
     all.extend(loading::scenarios());
     all.extend(embedding::scenarios());
