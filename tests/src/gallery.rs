@@ -46,13 +46,25 @@ impl Look {
     }
 }
 
+/// What is done on a screen.
+#[derive(Clone, Copy)]
+enum Act {
+    Nothing,
+    /// Continue is pressed without an answer.
+    CarryOn,
+    /// A place on the drawing is tapped.
+    Tap(&'static str),
+    /// An answer is chosen from the list.
+    Choose(&'static str),
+}
+
 /// A screen to take a picture of.
 struct Screen {
     name: String,
     /// Who comes to it.
     patient: Patient,
-    /// Whether Continue is pressed there without an answer.
-    error: bool,
+    /// What is done there before the picture is taken.
+    act: Act,
 }
 
 /// Takes the pictures.
@@ -123,8 +135,11 @@ fn take(
         widget
             .play_by_script(&screen.patient)
             .unwrap_or_else(|stuck| panic!("{}: {stuck}", screen.name));
-        if screen.error {
-            widget.carry_on();
+        match screen.act {
+            Act::Nothing => {}
+            Act::CarryOn => widget.carry_on(),
+            Act::Tap(zone) => widget.tap(zone),
+            Act::Choose(option) => widget.choose(option),
         }
         names.push(shoot(&screen.name));
     }
@@ -154,27 +169,38 @@ fn picture(browser: &Browser, widget: Widget<'_>, file: &PathBuf) {
 fn screens(every_outcome: bool) -> Vec<Screen> {
     let many = first_question(routine(), Choice::Many);
     let one = first_question(routine(), Choice::One);
-    let shown = |name: &str, patient: &Patient, error| Screen {
+    let shown = |name: &str, patient: &Patient, act| Screen {
         name: name.to_owned(),
         patient: patient.clone(),
-        error,
+        act,
     };
     let mut screens = vec![
-        shown("question-many", &routine().before(many), false),
-        shown("question-error", &routine().before(many), true),
-        shown("question-one", &routine().before(one), false),
+        shown("question-many", &routine().before(many), Act::Nothing),
+        shown("question-error", &routine().before(many), Act::CarryOn),
+        shown("question-one", &routine().before(one), Act::Nothing),
+        shown("figure", &routine().before("region"), Act::Nothing),
+        shown(
+            "figure-tapped",
+            &routine().before("region"),
+            Act::Tap("shoulder"),
+        ),
+        shown(
+            "figure-from-list",
+            &routine().before("region"),
+            Act::Choose("back_leg"),
+        ),
     ];
     for urgency in ["call", "go", "today", "days", "weeks", "ready"] {
         let patient = patients().iter().find(|patient| patient.urgency == urgency);
         let patient = patient.unwrap_or_else(|| panic!("no written patient for `{urgency}`"));
-        screens.push(shown(&format!("urgency-{urgency}"), patient, false));
+        screens.push(shown(&format!("urgency-{urgency}"), patient, Act::Nothing));
     }
     if every_outcome {
         for patient in one_for_each_outcome() {
             screens.push(shown(
                 &format!("outcome-{}", patient.outcome),
                 patient,
-                false,
+                Act::Nothing,
             ));
         }
     }

@@ -6,6 +6,7 @@
 //! valid name.
 
 mod cases;
+mod figure;
 mod pathway;
 mod problem;
 mod reader;
@@ -84,7 +85,11 @@ pub fn load(root: &Path) -> Result<Content, Problems> {
         read_cases(root, pathway, &mut findings)
     });
     let languages = compiled.as_ref().map_or_else(Vec::new, |(pathway, _)| {
-        words::compile(root, pathway, &mut findings)
+        let mut languages = words::compile(root, pathway, &mut findings);
+        if let Some(figure) = figure::compile(root, pathway, &mut findings) {
+            (languages.iter_mut()).for_each(|language| language.figure = figure.clone());
+        }
+        languages
     });
     let mut problems = findings.0;
     problems.sort();

@@ -52,6 +52,12 @@ fn questions(browser: &Browser, theme: &'static str) {
         widget.answer(question, options);
     }
     nothing_on(&visit, &format!("`{one}`, which takes one answer"));
+
+    let drawn = routine().before("region");
+    widget.play_by_script(&drawn).expect("it plays");
+    nothing_on(&visit, "the drawing of a person");
+    widget.tap("knee");
+    nothing_on(&visit, "the drawing with a place chosen");
 }
 
 fn outcomes(browser: &Browser, theme: &'static str) {

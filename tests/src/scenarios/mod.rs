@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod embedding;
+mod figure;
 mod focus;
 mod journeys;
 mod loading;
@@ -27,6 +28,7 @@ pub fn all() -> Vec<Scenario> {
     all.extend(focus::scenarios());
     all.extend(loading::scenarios());
     all.extend(embedding::scenarios());
+    all.extend(figure::scenarios());
     all.extend(privacy::scenarios());
     all.extend(accessibility::scenarios());
     all.extend(patients::scenarios());

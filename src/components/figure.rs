@@ -1,0 +1,65 @@
+//! A person from the front and from the back, in one line: a shortcut over the list of answers.
+//!
+//! It is hidden from assistive technology and takes no focus, because the list is the control and
+//! says the same. It shows what is chosen and tells the frame as the list would; it keeps nothing
+//! itself. Never mirrored: a body has no reading direction.
+
+use yew::prelude::*;
+
+use crate::markup::html;
+use crate::screens::{Frame, Told};
+use crate::view::{ChoiceView, FigureView};
+
+/// The drawing. Shown on one question only, so kept out of the way of the others.
+#[inline(never)]
+pub fn figure(view: &FigureView, choices: &[ChoiceView], frame: &Frame<'_>) -> Html {
+    let chosen = |choice: usize| choices.get(choice).filter(|choice| choice.chosen);
+    let half = |front: bool, place: &'static str| {
+        let shown = || {
+            let spots = view.spots.iter();
+            spots.filter(move |spot| if front { spot.front } else { spot.back })
+        };
+        html! {
+            <g transform={place}>
+                <path class="wts-body" d={view.outline} />
+                for spot in shown() {
+                    if chosen(spot.choice).is_some() {
+                        <path class="wts-lit" d={spot.lit} />
+                    }
+                }
+                <path class="wts-fine" d={if front { view.front_lines } else { view.back_lines }} />
+                for spot in shown() {
+                    if !spot.tap.is_empty() {
+                        <path
+                            class="wts-zone"
+                            data-zone={choices.get(spot.choice).map(|choice| choice.id.clone())}
+                            d={spot.tap}
+                            onclick={frame.press(Told::Chose(spot.choice as u8, true))}
+                        />
+                    }
+                }
+            </g>
+        }
+    };
+    let named = choices.iter().find(|choice| choice.chosen);
+    html! {
+        <div class="wts-figure" aria-hidden="true">
+            <p class="wts-hint">{ view.hint.clone() }</p>
+            <svg viewBox="0 -4 288 348" focusable="false">
+                { half(true, "translate(72)") }
+                { half(true, "translate(72)scale(-1 1)") }
+                { half(false, "translate(216)") }
+                { half(false, "translate(216)scale(-1 1)") }
+            </svg>
+            <p class="wts-sides">
+                <span>{ view.front.clone() }</span>
+                <span>{ view.back.clone() }</span>
+            </p>
+            <p class="wts-named">
+                if let Some(choice) = named {
+                    <span>{ choice.label.clone() }</span>
+                }
+            </p>
+        </div>
+    }
+}
