@@ -5,11 +5,16 @@ use serde_json::json;
 
 use crate::axe;
 use crate::browsers::Browser;
-use crate::cases::{first_question, one_for_each_outcome, outcomes_without_a_patient, routine};
+use crate::cases::{
+    first_question, one_for_each_outcome, outcomes_without_a_patient, patients, routine,
+};
 use crate::site::{HostPage, Visit};
 
 /// The looks a clinic can ask for.
 const THEMES: [&str; 2] = ["light", "dark"];
+
+/// The looks beside the first, which the scenarios about every outcome use.
+const PRESETS: [&str; 2] = ["warm", "clear"];
 
 pub fn scenarios() -> Vec<super::Scenario> {
     let mut scenarios = Vec::new();
@@ -20,6 +25,17 @@ pub fn scenarios() -> Vec<super::Scenario> {
         };
         scenarios.push(scenario("questions", questions));
         scenarios.push(scenario("outcomes", outcomes));
+        for preset in PRESETS {
+            let name = format!("axe_finds_nothing_on_the_{preset}_look_{theme}");
+            scenarios.push(super::scenario(&name, move |browser| {
+                one_of_each_urgency(browser, &format!("theme={theme} preset={preset}"), theme);
+            }));
+        }
+        let name = format!("axe_finds_nothing_on_an_owners_colours_{theme}");
+        scenarios.push(super::scenario(&name, move |browser| {
+            let colours = "style='--wts-brand: #ffd400; --wts-surface: #7aa; --wts-text: #e83'";
+            one_of_each_urgency(browser, colours, theme);
+        }));
     }
     scenarios.push(super::scenario(
         "axe_sees_into_the_widget",
@@ -58,6 +74,25 @@ fn questions(browser: &Browser, theme: &'static str) {
     nothing_on(&visit, "the drawing of a person");
     widget.tap("knee");
     nothing_on(&visit, "the drawing with a place chosen");
+}
+
+fn one_of_each_urgency(browser: &Browser, attributes: &str, theme: &'static str) {
+    let visit = page_with(attributes, theme).open(browser);
+    let widget = visit.widget();
+    nothing_on(&visit, "the first screen");
+    widget
+        .play_by_script(&routine().before("region"))
+        .expect("it plays");
+    widget.tap("knee");
+    nothing_on(&visit, "the drawing with a place chosen");
+    for urgency in ["call", "today", "days", "weeks", "ready"] {
+        let patient = patients().iter().find(|patient| patient.urgency == urgency);
+        let patient = patient.expect("every urgency has a written patient");
+        let (_, screen) = widget
+            .play_by_script(patient)
+            .unwrap_or_else(|stuck| panic!("`{}`: {stuck}", patient.id));
+        nothing_on(&visit, &screen.to_string());
+    }
 }
 
 fn outcomes(browser: &Browser, theme: &'static str) {
@@ -108,13 +143,17 @@ fn nothing_on(visit: &Visit<'_>, screen: &str) {
 }
 
 fn page(theme: &str) -> HostPage {
+    page_with(&format!("theme={}", json!(theme)), theme)
+}
+
+fn page_with(attributes: &str, theme: &str) -> HostPage {
     let style = match theme {
         "dark" => "html { color-scheme: dark } body { background: #111; color: #eee }",
         _ => "body { background: #fff; color: #111 }",
     };
     HostPage::with_body(&format!(
         "<main><h1>The clinic</h1>{}</main>",
-        HostPage::element(&format!("theme={} history=\"off\"", json!(theme)))
+        HostPage::element(&format!("{attributes} history=\"off\""))
     ))
     .style(style)
     .with_axe()

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::browsers::Browser;
 use crate::cases::{Patient, patients, routine};
-use crate::site::{HostPage, Visit};
+use crate::site::{HostPage, Visit, later_words as words};
 
 super::scenarios![
     the_fallback_gives_way_to_the_widget,
@@ -153,10 +153,6 @@ fn a_request_that_is_lost_is_tried_again(browser: &Browser) {
 }
 
 /// The words that come after the first question.
-fn words(path: &str) -> bool {
-    path.ends_with("-words.js")
-}
-
 fn an_emergency_needs_no_second_file(browser: &Browser) {
     // Emergencies that the first questions lead to, with the second file and without it.
     let safety = ["now_1", "now_1_which", "chest_check"];

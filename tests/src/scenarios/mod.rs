@@ -6,6 +6,7 @@ mod figure;
 mod focus;
 mod journeys;
 mod loading;
+mod looks;
 mod patients;
 mod privacy;
 
@@ -29,6 +30,7 @@ pub fn all() -> Vec<Scenario> {
     all.extend(loading::scenarios());
     all.extend(embedding::scenarios());
     all.extend(figure::scenarios());
+    all.extend(looks::scenarios());
     all.extend(privacy::scenarios());
     all.extend(accessibility::scenarios());
     all.extend(patients::scenarios());

@@ -1,0 +1,205 @@
+//! The three looks and the owner's own colours.
+
+use serde_json::{Value, json};
+
+use crate::browsers::Browser;
+use crate::cases::routine;
+use crate::site::{HostPage, Visit};
+use crate::widget::Widget;
+
+super::scenarios![
+    every_look_has_its_own_face,
+    controls_and_focus_stand_out_in_every_look,
+    an_owners_colour_is_used_and_can_be_read,
+    a_dark_ground_makes_the_widget_dark,
+    a_colour_that_is_none_is_told_and_left_out,
+    no_look_changes_the_colours_of_urgency,
+];
+
+/// Every look, as attributes.
+fn looks() -> Vec<String> {
+    let presets = ["calm", "warm", "clear"];
+    let both = |preset| ["light", "dark"].map(|theme| format!("preset={preset} theme={theme}"));
+    presets.into_iter().flat_map(both).collect()
+}
+
+fn opened<'b>(browser: &'b Browser, attributes: &str) -> Visit<'b> {
+    HostPage::with_body(&format!("<main>{}</main>", HostPage::element(attributes)))
+        .script(
+            "window.told = [];
+             console.warn = (...words) => { window.told.push(String(words[0])); };",
+        )
+        .open(browser)
+}
+
+fn every_look_has_its_own_face(browser: &Browser) {
+    let mut faces: Vec<String> = Vec::new();
+    for look in looks() {
+        let visit = opened(browser, &look);
+        let face = visit.widget().ask(
+            "const style = getComputedStyle(inside);
+             return [style.backgroundColor, style.borderRadius, getComputedStyle(one('.wts-start')).backgroundColor].join()",
+            &[],
+        );
+        let face = face.as_str().unwrap_or_default().to_owned();
+        assert!(!faces.contains(&face), "{look} looks like another: {face}");
+        faces.push(face);
+    }
+}
+
+/// What the scripts below share: the contrast of two computed colours.
+const CONTRAST: &str = "
+    const parts = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map(Number);
+    const light = (colour) => {
+        const [r, g, b] = parts(colour).map((part) => part / 255)
+            .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+    };
+    const contrast = (one, other) => {
+        const [a, b] = [light(one), light(other)];
+        return Math.max(a / b, b / a);
+    };
+    const behind = (element) => {
+        for (let at = element; at; at = at.parentElement) {
+            const colour = getComputedStyle(at).backgroundColor;
+            if (!/, 0\\)|transparent/.test(colour)) return colour;
+        }
+        return 'rgb(255, 255, 255)';
+    };
+";
+
+/// Borders of controls and both tones of the focus ring, as computed, on the screens of a path.
+fn controls_and_focus_stand_out_in_every_look(browser: &Browser) {
+    for look in looks() {
+        let visit = opened(browser, &look);
+        let widget = visit.widget();
+        faint_controls(widget, &look);
+        for question in ["now_1", "region"] {
+            widget
+                .play_by_script(&routine().before(question))
+                .expect("it plays");
+            faint_controls(widget, &look);
+        }
+        widget.play_by_script(routine()).expect("it plays");
+        faint_controls(widget, &look);
+    }
+}
+
+#[track_caller]
+fn faint_controls(widget: Widget<'_>, look: &str) {
+    let script = format!(
+        "{CONTRAST}
+         const faint = [];
+         for (const input of all('input')) {{
+             for (const chosen of [false, true]) {{
+                 input.checked = chosen;
+                 const border = getComputedStyle(input, '::before').borderTopColor;
+                 const ground = getComputedStyle(input).backgroundColor;
+                 if (contrast(border, ground) < 3) faint.push(`${{input.value}}: ${{border}} on ${{ground}}`);
+             }}
+             input.checked = false;
+         }}
+         for (const button of all('.wts-button, .wts-quiet')) {{
+             const border = getComputedStyle(button).borderTopColor;
+             const ground = behind(button.parentElement);
+             if (contrast(border, ground) < 3) faint.push(`${{button.className}}: ${{border}} on ${{ground}}`);
+         }}
+         let ringed = 0;
+         for (const control of all('button, input, summary, a[href]')) {{
+             control.focus({{ preventScroll: true, focusVisible: true }});
+             if (!control.matches(':focus-visible')) continue;
+             const {{ outlineColor, outlineStyle, outlineWidth, boxShadow }} = getComputedStyle(control);
+             const halo = boxShadow.match(/rgba?\\([^)]*\\)/)[0];
+             const ground = behind(control.parentElement);
+             ringed++;
+             const strongest = Math.max(contrast(outlineColor, ground), contrast(halo, ground));
+             if (outlineStyle !== 'solid' || parseFloat(outlineWidth) < 3 || strongest < 3
+                 || contrast(outlineColor, halo) < 3)
+                 faint.push(`ring of ${{control.className}}: ${{outlineColor}} and ${{halo}} on ${{ground}}`);
+         }}
+         return {{ faint, ringed }}"
+    );
+    let found = widget.ask(&script, &[]);
+    let screen = widget.screen();
+    assert_eq!(found["faint"], json!([]), "with {look} on {screen}");
+    let ringed = found["ringed"].as_u64().unwrap_or_default();
+    assert!(ringed > 0, "nothing takes a ring with {look} on {screen}");
+}
+
+fn an_owners_colour_is_used_and_can_be_read(browser: &Browser) {
+    let visit = opened(
+        browser,
+        "theme=light style=\"--wts-brand: rgb(255, 212, 0); --wts-radius: 3px; --wts-font: monospace\"",
+    );
+    let widget = visit.widget();
+    let script = format!(
+        "{CONTRAST}
+         const {{ backgroundColor, color, borderRadius, fontFamily }} = getComputedStyle(one('.wts-start'));
+         const [r, g, b] = parts(backgroundColor);
+         return [contrast(backgroundColor, getComputedStyle(inside).backgroundColor) >= 4.5,
+                 contrast(color, backgroundColor) >= 4.5, r > g && g > b && b < 20, borderRadius, fontFamily]"
+    );
+    let found = widget.ask(&script, &[]);
+    assert_eq!(
+        found,
+        json!([true, true, true, "3px", "monospace"]),
+        "a dark yellow"
+    );
+    assert_eq!(told(&visit), json!([]), "nothing to tell the owner");
+}
+
+fn a_dark_ground_makes_the_widget_dark(browser: &Browser) {
+    let visit = opened(browser, "theme=light style=\"--wts-surface: #101418\"");
+    let found = visit.widget().ask(
+        "return [inside.dataset.theme, getComputedStyle(inside).backgroundColor]",
+        &[],
+    );
+    assert_eq!(found, json!(["dark", "rgb(16, 20, 24)"]));
+}
+
+fn a_colour_that_is_none_is_told_and_left_out(browser: &Browser) {
+    let plain = opened(browser, "theme=light");
+    let look = "return [getComputedStyle(inside).backgroundColor, getComputedStyle(inside).color,
+        getComputedStyle(one('.wts-start')).backgroundColor]";
+    let expected = plain.widget().ask(look, &[]);
+    let visit = opened(
+        browser,
+        "theme=light preset=loud style=\"--wts-brand: blurple; --wts-surface: rgba(0, 0, 0, .5)\"",
+    );
+    assert_eq!(
+        visit.widget().ask(look, &[]),
+        expected,
+        "the look's own colours"
+    );
+    let told = told(&visit).to_string();
+    for named in ["preset", "loud", "--wts-brand", "blurple", "--wts-surface"] {
+        assert!(told.contains(named), "`{named}` is told: {told}");
+    }
+    assert!(!told.contains("--wts-text"), "only what is wrong: {told}");
+}
+
+fn told(visit: &Visit<'_>) -> Value {
+    visit.browser.run("return window.told", vec![])
+}
+
+fn no_look_changes_the_colours_of_urgency(browser: &Browser) {
+    let urgency = |attributes: &str| {
+        let visit = opened(browser, attributes);
+        let widget = visit.widget();
+        widget.play_by_script(routine()).expect("it plays");
+        widget.ask(
+            "const paint = (selector) => { const { color, backgroundColor } = getComputedStyle(one(selector));
+                 return [color, backgroundColor] };
+             return [paint('.wts-verdict'), paint('.wts-urgency'), paint('.wts-sooner')]",
+            &[],
+        )
+    };
+    let usual = urgency("theme=light");
+    for look in [
+        "theme=light preset=warm",
+        "theme=light preset=clear",
+        "theme=light style=\"--wts-brand: #0a0; --wts-surface: #ffe; --wts-text: #006\"",
+    ] {
+        assert_eq!(urgency(look), usual, "with {look}");
+    }
+}
