@@ -13,29 +13,37 @@ use crate::view::{ChoiceView, FigureView};
 /// The drawing. Shown on one question only, so kept out of the way of the others.
 #[inline(never)]
 pub fn figure(view: &FigureView, choices: &[ChoiceView], frame: &Frame<'_>) -> Html {
-    let chosen = |choice: usize| choices.get(choice).filter(|choice| choice.chosen);
-    let half = |front: bool, place: &'static str| {
+    let person = |front: bool, place: &'static str| {
         let shown = || {
             let spots = view.spots.iter();
             spots.filter(move |spot| if front { spot.front } else { spot.back })
         };
-        html! {
-            <g transform={place}>
-                <path class="wts-body" d={view.outline} />
+        let lit = |class| {
+            html! {
                 for spot in shown() {
-                    if chosen(spot.choice).is_some() {
-                        <path class="wts-lit" d={spot.lit} />
+                    if choices.get(spot.choice).is_some_and(|choice| choice.chosen) {
+                        { both(class, spot.lit) }
                     }
                 }
-                <path class="wts-fine" d={if front { view.front_lines } else { view.back_lines }} />
+            }
+        };
+        html! {
+            <g transform={place}>
+                { both("wts-body", view.outline) }
+                // Everything of one layer before the next: the halves overlap.
+                { lit("wts-lit") }
+                { lit("wts-brush") }
+                { both("wts-line", view.outline) }
+                { both("wts-fine", if front { view.front_lines } else { view.back_lines }) }
                 for spot in shown() {
                     if !spot.tap.is_empty() {
-                        <path
+                        <g
                             class="wts-zone"
                             data-zone={choices.get(spot.choice).map(|choice| choice.id.clone())}
-                            d={spot.tap}
                             onclick={frame.press(Told::Chose(spot.choice as u8, true))}
-                        />
+                        >
+                            { both("", spot.tap) }
+                        </g>
                     }
                 }
             </g>
@@ -46,10 +54,8 @@ pub fn figure(view: &FigureView, choices: &[ChoiceView], frame: &Frame<'_>) -> H
         <div class="wts-figure" aria-hidden="true">
             <p class="wts-hint">{ view.hint.clone() }</p>
             <svg viewBox="0 -4 288 348" focusable="false">
-                { half(true, "translate(72)") }
-                { half(true, "translate(72)scale(-1 1)") }
-                { half(false, "translate(216)") }
-                { half(false, "translate(216)scale(-1 1)") }
+                { person(true, "translate(72)") }
+                { person(false, "translate(216)") }
             </svg>
             <p class="wts-sides">
                 <span>{ view.front.clone() }</span>
@@ -61,5 +67,15 @@ pub fn figure(view: &FigureView, choices: &[ChoiceView], frame: &Frame<'_>) -> H
                 }
             </p>
         </div>
+    }
+}
+
+/// Half a person's line or shape, and its mirror image.
+fn both(class: &'static str, path: &'static str) -> Html {
+    html! {
+        <>
+            <path {class} d={path} />
+            <path {class} d={path} transform="scale(-1 1)" />
+        </>
     }
 }

@@ -29,9 +29,6 @@ const README: [(&str, &str); 4] = [
     ("urgency-call-390-light", "emergency"),
 ];
 
-/// How high a picture of the README is at most, in pixels.
-const README_HEIGHT: f64 = 844.0;
-
 /// Takes the pictures whose names hold every one of these words.
 pub fn make(words: &[String]) {
     let folder = root().join("target/gallery");

@@ -223,7 +223,7 @@ impl<'browser> Widget<'browser> {
     /// Taps a place on the drawing of a person.
     #[track_caller]
     pub fn tap(&self, zone: &str) {
-        self.click_on(&format!("[data-zone=\"{zone}\"]"));
+        self.click_on(&format!("[data-zone=\"{zone}\"] path"));
         self.until_chosen(zone);
     }
 

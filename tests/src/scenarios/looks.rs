@@ -2,14 +2,13 @@
 
 use serde_json::{Value, json};
 
+use super::measures::CONTRAST;
 use crate::browsers::Browser;
 use crate::cases::routine;
 use crate::site::{HostPage, Visit};
-use crate::widget::Widget;
 
 super::scenarios![
     every_look_has_its_own_face,
-    controls_and_focus_stand_out_in_every_look,
     an_owners_colour_is_used_and_can_be_read,
     a_dark_ground_makes_the_widget_dark,
     a_colour_that_is_none_is_told_and_left_out,
@@ -45,85 +44,6 @@ fn every_look_has_its_own_face(browser: &Browser) {
         assert!(!faces.contains(&face), "{look} looks like another: {face}");
         faces.push(face);
     }
-}
-
-/// What the scripts below share: the contrast of two computed colours.
-const CONTRAST: &str = "
-    const parts = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map(Number);
-    const light = (colour) => {
-        const [r, g, b] = parts(colour).map((part) => part / 255)
-            .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
-    };
-    const contrast = (one, other) => {
-        const [a, b] = [light(one), light(other)];
-        return Math.max(a / b, b / a);
-    };
-    const behind = (element) => {
-        for (let at = element; at; at = at.parentElement) {
-            const colour = getComputedStyle(at).backgroundColor;
-            if (!/, 0\\)|transparent/.test(colour)) return colour;
-        }
-        return 'rgb(255, 255, 255)';
-    };
-";
-
-/// Borders of controls and both tones of the focus ring, as computed, on the screens of a path.
-fn controls_and_focus_stand_out_in_every_look(browser: &Browser) {
-    for look in looks() {
-        let visit = opened(browser, &look);
-        let widget = visit.widget();
-        faint_controls(widget, &look);
-        for question in ["now_1", "region"] {
-            widget
-                .play_by_script(&routine().before(question))
-                .expect("it plays");
-            faint_controls(widget, &look);
-        }
-        widget.play_by_script(routine()).expect("it plays");
-        faint_controls(widget, &look);
-    }
-}
-
-#[track_caller]
-fn faint_controls(widget: Widget<'_>, look: &str) {
-    let script = format!(
-        "{CONTRAST}
-         const faint = [];
-         for (const input of all('input')) {{
-             for (const chosen of [false, true]) {{
-                 input.checked = chosen;
-                 const border = getComputedStyle(input, '::before').borderTopColor;
-                 const ground = getComputedStyle(input).backgroundColor;
-                 if (contrast(border, ground) < 3) faint.push(`${{input.value}}: ${{border}} on ${{ground}}`);
-             }}
-             input.checked = false;
-         }}
-         for (const button of all('.wts-button, .wts-quiet')) {{
-             const border = getComputedStyle(button).borderTopColor;
-             const ground = behind(button.parentElement);
-             if (contrast(border, ground) < 3) faint.push(`${{button.className}}: ${{border}} on ${{ground}}`);
-         }}
-         let ringed = 0;
-         for (const control of all('button, input, summary, a[href]')) {{
-             control.focus({{ preventScroll: true, focusVisible: true }});
-             if (!control.matches(':focus-visible')) continue;
-             const {{ outlineColor, outlineStyle, outlineWidth, boxShadow }} = getComputedStyle(control);
-             const halo = boxShadow.match(/rgba?\\([^)]*\\)/)[0];
-             const ground = behind(control.parentElement);
-             ringed++;
-             const strongest = Math.max(contrast(outlineColor, ground), contrast(halo, ground));
-             if (outlineStyle !== 'solid' || parseFloat(outlineWidth) < 3 || strongest < 3
-                 || contrast(outlineColor, halo) < 3)
-                 faint.push(`ring of ${{control.className}}: ${{outlineColor}} and ${{halo}} on ${{ground}}`);
-         }}
-         return {{ faint, ringed }}"
-    );
-    let found = widget.ask(&script, &[]);
-    let screen = widget.screen();
-    assert_eq!(found["faint"], json!([]), "with {look} on {screen}");
-    let ringed = found["ringed"].as_u64().unwrap_or_default();
-    assert!(ringed > 0, "nothing takes a ring with {look} on {screen}");
 }
 
 fn an_owners_colour_is_used_and_can_be_read(browser: &Browser) {

@@ -7,6 +7,7 @@ mod focus;
 mod journeys;
 mod loading;
 mod looks;
+mod measures;
 mod patients;
 mod privacy;
 
@@ -31,6 +32,7 @@ pub fn all() -> Vec<Scenario> {
     all.extend(embedding::scenarios());
     all.extend(figure::scenarios());
     all.extend(looks::scenarios());
+    all.extend(measures::scenarios());
     all.extend(privacy::scenarios());
     all.extend(accessibility::scenarios());
     all.extend(patients::scenarios());
