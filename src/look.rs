@@ -3,6 +3,10 @@
 //! The looks themselves are in `styles/tokens.css`. Colours of urgency are not here: no look and no
 //! owner changes them. Pure: knows no browser.
 
+use std::ops::{Index, IndexMut};
+
+use Part::{Accent, Bg, Ctl, Line, Lit, On, Soft, Surface, Surface2, Text, Text2, Wrong};
+
 use crate::colour::{BLACK, Rgb, WHITE, is_dark, mix, readable};
 
 /// The least contrast of words. Control borders keep it too, where 3 would do.
@@ -21,61 +25,93 @@ pub struct Wishes {
     pub text: Option<Rgb>,
 }
 
-macro_rules! palette {
+macro_rules! parts {
     ($($(#[$doc:meta])* $name:ident $css:literal,)*) => {
-        /// The colours of one widget.
+        /// A part that a colour has in a look.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub struct Palette {
-            $($(#[$doc])* pub $name: Rgb,)*
+        pub enum Part {
+            $($(#[$doc])* $name,)*
         }
 
-        impl Palette {
-            /// The colours of a style sheet, each written `#rrggbb`; `None` where one is not.
-            pub fn read(mut value: impl FnMut(&str) -> Option<String>) -> Option<Self> {
-                Some(Palette { $($name: rgb(&value($css)?)?,)* })
-            }
-
-            /// The declarations of a style sheet.
-            pub fn css(&self) -> String {
-                let mut css = String::new();
-                for (name, colour) in [$(($css, self.$name),)*] {
-                    declare(&mut css, name, colour);
-                }
-                css
-            }
-        }
+        /// Their custom properties.
+        const NAMES: &[&str] = &[$($css),*];
     };
 }
 
-palette! {
+parts! {
     /// The ground.
-    bg "--bg",
+    Bg "--bg",
     /// Cards and answers.
-    surface "--surface",
+    Surface "--surface",
     /// What lies a step back.
-    surface2 "--surface2",
+    Surface2 "--surface2",
     /// Words.
-    text "--text",
+    Text "--text",
     /// Words that matter less.
-    text2 "--text2",
+    Text2 "--text2",
     /// Lines that only divide.
-    line "--line",
+    Line "--line",
     /// Borders of controls.
-    ctl "--ctl",
+    Ctl "--ctl",
     /// Buttons, links, what is chosen.
-    accent "--accent",
+    Accent "--accent",
     /// Words on the accent.
-    on "--on",
+    On "--on",
     /// An answer that is chosen.
-    soft "--soft",
+    Soft "--soft",
     /// A spot on the drawing that is chosen.
-    lit "--lit",
+    Lit "--lit",
     /// The inner ring of focus.
-    fin "--fin",
+    Fin "--fin",
     /// The outer ring of focus.
-    fout "--fout",
+    Fout "--fout",
     /// Errors, and the sign of help.
-    wrong "--wrong",
+    Wrong "--wrong",
+}
+
+/// The colours of one widget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Palette([Rgb; NAMES.len()]);
+
+impl Index<Part> for Palette {
+    type Output = Rgb;
+
+    fn index(&self, part: Part) -> &Rgb {
+        &self.0[part as usize]
+    }
+}
+
+impl IndexMut<Part> for Palette {
+    fn index_mut(&mut self, part: Part) -> &mut Rgb {
+        &mut self.0[part as usize]
+    }
+}
+
+impl Palette {
+    /// The colours of a style sheet, each written `#rrggbb`; `None` where one is not.
+    pub fn read(mut value: impl FnMut(&str) -> Option<String>) -> Option<Self> {
+        let mut colours = [BLACK; NAMES.len()];
+        for (name, colour) in NAMES.iter().zip(&mut colours) {
+            *colour = rgb(&value(name)?)?;
+        }
+        Some(Palette(colours))
+    }
+
+    /// The declarations of a style sheet.
+    pub fn css(&self) -> String {
+        let mut css = String::new();
+        for (name, colour) in NAMES.iter().zip(self.0) {
+            css.push_str(name);
+            css.push_str(":#");
+            for part in colour {
+                for digit in [part >> 4, part & 15] {
+                    css.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
+                }
+            }
+            css.push(';');
+        }
+        css
+    }
 }
 
 /// Reads `#rrggbb`.
@@ -92,17 +128,6 @@ fn rgb(written: &str) -> Option<Rgb> {
     Some(colour)
 }
 
-fn declare(css: &mut String, name: &str, colour: Rgb) {
-    css.push_str(name);
-    css.push_str(":#");
-    for part in colour {
-        for digit in [part >> 4, part & 15] {
-            css.push(char::from_digit(digit.into(), 16).unwrap_or('0'));
-        }
-    }
-    css.push(';');
-}
-
 /// The colours of a look, with the owner's in the place of its own, repaired so that everything
 /// can be read.
 pub fn palette(mut look: Palette, dark: bool, wishes: &Wishes) -> Palette {
@@ -113,27 +138,27 @@ pub fn palette(mut look: Palette, dark: bool, wishes: &Wishes) -> Palette {
     } = *wishes;
     if let Some(surface) = surface {
         let far = if dark { WHITE } else { BLACK };
-        look.bg = grounded(surface, far);
-        look.surface = mix(look.bg, WHITE, if dark { 0.05 } else { 0.6 });
-        look.surface2 = mix(look.bg, far, 0.06);
-        look.line = mix(look.bg, far, 0.2);
+        look[Bg] = grounded(surface, far);
+        look[Surface] = mix(look[Bg], WHITE, if dark { 0.05 } else { 0.6 });
+        look[Surface2] = mix(look[Bg], far, 0.06);
+        look[Line] = mix(look[Bg], far, 0.2);
     }
-    let grounds = [look.bg, look.surface, look.surface2];
+    let grounds = [look[Bg], look[Surface], look[Surface2]];
     if surface.is_some() || brand.is_some() {
-        look.accent = readable(brand.unwrap_or(look.accent), &grounds, WORDS);
-        look.on = if is_dark(look.accent) { WHITE } else { BLACK };
-        look.soft = mix(look.surface, look.accent, if dark { 0.2 } else { 0.12 });
-        look.lit = mix(look.surface, look.accent, 0.45);
+        look[Accent] = readable(brand.unwrap_or(look[Accent]), &grounds, WORDS);
+        look[On] = if is_dark(look[Accent]) { WHITE } else { BLACK };
+        look[Soft] = mix(look[Surface], look[Accent], if dark { 0.2 } else { 0.12 });
+        look[Lit] = mix(look[Surface], look[Accent], 0.45);
     }
-    let grounds = [look.bg, look.surface, look.surface2, look.soft];
+    let grounds = [look[Bg], look[Surface], look[Surface2], look[Soft]];
     if *wishes != Wishes::default() {
-        look.text = readable(text.unwrap_or(look.text), &grounds, WORDS);
+        look[Text] = readable(text.unwrap_or(look[Text]), &grounds, WORDS);
         if text.is_some() {
-            look.text2 = mix(look.text, look.bg, 0.25);
+            look[Text2] = mix(look[Text], look[Bg], 0.25);
         }
-        look.text2 = readable(look.text2, &grounds, WORDS);
-        look.ctl = readable(look.ctl, &grounds, WORDS);
-        look.wrong = readable(look.wrong, &grounds, WORDS);
+        look[Text2] = readable(look[Text2], &grounds, WORDS);
+        look[Ctl] = readable(look[Ctl], &grounds, WORDS);
+        look[Wrong] = readable(look[Wrong], &grounds, WORDS);
     }
     look
 }
@@ -218,23 +243,34 @@ mod tests {
                 ));
             }
         };
-        for ground in [look.bg, look.surface, look.surface2, look.soft] {
-            check("words", look.text, ground, 4.5);
-            check("lesser words", look.text2, ground, 4.5);
-            check("errors", look.wrong, ground, 4.5);
-            check("control border", look.ctl, ground, 3.0);
-            check("what is chosen", look.accent, ground, 3.0);
+        for ground in [look[Bg], look[Surface], look[Surface2], look[Soft]] {
+            check("words", look[Text], ground, 4.5);
+            check("lesser words", look[Text2], ground, 4.5);
+            check("errors", look[Wrong], ground, 4.5);
+            check("control border", look[Ctl], ground, 3.0);
+            check("what is chosen", look[Accent], ground, 3.0);
         }
-        for ground in [look.bg, look.surface, look.surface2] {
-            check("links", look.accent, ground, 4.5);
+        for ground in [look[Bg], look[Surface], look[Surface2]] {
+            check("links", look[Accent], ground, 4.5);
         }
-        check("words on a button", look.on, look.accent, 4.5);
-        check("the ring's two tones", look.fin, look.fout, 3.0);
+        check("words on a button", look[On], look[Accent], 4.5);
+        check(
+            "the ring's two tones",
+            look[Part::Fin],
+            look[Part::Fout],
+            3.0,
+        );
         // The ring has two tones: one of them stands out from whatever is beside it.
-        let shades = [look.bg, look.surface, look.surface2, look.soft, look.accent];
+        let shades = [
+            look[Bg],
+            look[Surface],
+            look[Surface2],
+            look[Soft],
+            look[Accent],
+        ];
         for ground in shades {
-            let inner = contrast(look.fin, ground);
-            let outer = contrast(look.fout, ground);
+            let inner = contrast(look[Part::Fin], ground);
+            let outer = contrast(look[Part::Fout], ground);
             if inner.max(outer) < 3.0 {
                 faults.push(format!("focus ring on {ground:?}: {inner} and {outer}"));
             }
@@ -268,7 +304,8 @@ mod tests {
     #[test]
     fn the_ring_of_focus_stands_out_from_any_shade() {
         for (preset, dark) in every_look() {
-            let Palette { fin, fout, .. } = painted(preset, dark, &Wishes::default());
+            let look = painted(preset, dark, &Wishes::default());
+            let (fin, fout) = (look[Part::Fin], look[Part::Fout]);
             for ground in (0..=255).map(|grey| [grey; 3]) {
                 let best = contrast(fin, ground).max(contrast(fout, ground));
                 assert!(best >= 3.0, "{preset:?} dark={dark} on {ground:?}: {best}");
@@ -333,7 +370,7 @@ mod tests {
     #[test]
     fn the_check_sees_a_look_that_cannot_be_read() {
         let mut look = painted(Preset::Calm, false, &Wishes::default());
-        look.ctl = look.line;
+        look[Ctl] = look[Line];
         assert!(!faults(&look).is_empty());
     }
 
@@ -348,7 +385,7 @@ mod tests {
                 ..Wishes::default()
             },
         );
-        assert_eq!(Some(look.accent), brand);
+        assert_eq!(Some(look[Accent]), brand);
         assert!(look.css().starts_with("--bg:#ffffff;--surface:#ffffff;"));
     }
 }

@@ -29,6 +29,9 @@ const README: [(&str, &str); 4] = [
     ("urgency-call-390-light", "emergency"),
 ];
 
+/// How high a picture of the README is at most, in pixels: a telephone's screen.
+const SCREEN: f64 = 844.0;
+
 /// Takes the pictures whose names hold every one of these words.
 pub fn make(words: &[String]) {
     let folder = root().join("target/gallery");
@@ -37,7 +40,7 @@ pub fn make(words: &[String]) {
     }
     fs::create_dir_all(&folder).expect("the gallery's folder can be made");
     let wanted = |name: &str| words.iter().all(|word| name.contains(word.as_str()));
-    let taken = shoot(&wanted, |name, picture| {
+    let taken = shoot(&wanted, f64::MAX, |name, picture| {
         write(&folder.join(format!("{name}.png")), picture);
     });
     let list: String = taken
@@ -60,7 +63,7 @@ pub fn renew_readme() {
     let folder = root().join("docs/pictures");
     fs::create_dir_all(&folder).expect("the folder of the pictures can be made");
     let called = |name: &str| README.iter().find(|(which, _)| *which == name);
-    let taken = shoot(&|name| called(name).is_some(), |name, picture| {
+    let taken = shoot(&|name| called(name).is_some(), SCREEN, |name, picture| {
         if let Some((_, called)) = called(name) {
             write(&folder.join(format!("{called}.png")), picture);
         }
@@ -69,8 +72,8 @@ pub fn renew_readme() {
     println!("{} pictures in {}", taken.len(), folder.display());
 }
 
-/// Takes pictures and gives their names.
-fn shoot(wanted: &dyn Fn(&str) -> bool, keep: impl Fn(&str, &[u8])) -> Vec<String> {
+/// Takes pictures, at most so high, and gives their names.
+fn shoot(wanted: &dyn Fn(&str) -> bool, height: f64, keep: impl Fn(&str, &[u8])) -> Vec<String> {
     let mut names = Vec::new();
     let pool = Pool::new(Engine::Chromium);
     pool.lend(|browser| {
@@ -84,12 +87,21 @@ fn shoot(wanted: &dyn Fn(&str) -> bool, keep: impl Fn(&str, &[u8])) -> Vec<Strin
                 let full = |name: &str| format!("{name}-{width}-{}", look.name());
                 states.retain(|state| wanted(&full(&state.name)));
                 look.during(browser, || {
-                    take(browser, look, width, &states, &mut |name, picture| {
-                        keep(&full(name), picture);
-                        names.push(full(name));
-                    });
+                    take(
+                        browser,
+                        look,
+                        (width, height),
+                        &states,
+                        &mut |name, picture| {
+                            keep(&full(name), picture);
+                            names.push(full(name));
+                        },
+                    );
                     if wanted(&full("waiting")) {
-                        keep(&full("waiting"), &take_waiting(browser, look, width));
+                        keep(
+                            &full("waiting"),
+                            &take_waiting(browser, look, (width, height)),
+                        );
                         names.push(full("waiting"));
                     }
                 });
@@ -104,7 +116,7 @@ fn shoot(wanted: &dyn Fn(&str) -> bool, keep: impl Fn(&str, &[u8])) -> Vec<Strin
 fn take(
     browser: &Browser,
     look: Look,
-    width: u32,
+    (width, height): (u32, f64),
     states: &[State],
     keep: &mut dyn FnMut(&str, &[u8]),
 ) {
@@ -116,18 +128,18 @@ fn take(
     for state in states {
         state.show(widget);
         look.finish(widget);
-        keep(&state.name, &picture(browser, widget));
+        keep(&state.name, &picture(browser, widget, height));
     }
 }
 
-fn take_waiting(browser: &Browser, look: Look, width: u32) -> Vec<u8> {
+fn take_waiting(browser: &Browser, look: Look, (width, height): (u32, f64)) -> Vec<u8> {
     let visit = page(browser, look, width)
         .without(later_words)
         .open(browser);
     let widget = visit.widget();
     wait(widget);
     look.finish(widget);
-    picture(browser, widget)
+    picture(browser, widget, height)
 }
 
 fn page(browser: &Browser, look: Look, width: u32) -> HostPage {
@@ -137,13 +149,13 @@ fn page(browser: &Browser, look: Look, width: u32) -> HostPage {
     HostPage::with_body(&body).style("body { margin: 0; background: #fff }")
 }
 
-/// Takes one picture of the whole element, however long it is.
-fn picture(browser: &Browser, widget: Widget<'_>) -> Vec<u8> {
+/// Takes one picture of the element from its top, at most so high.
+fn picture(browser: &Browser, widget: Widget<'_>, most: f64) -> Vec<u8> {
     let place = widget.ask(
         "scrollTo(0, 0);
          const { x, y, width, height } = host.getBoundingClientRect();
-         return { x, y, width, height, scale: 1 }",
-        &[],
+         return { x, y, width, height: Math.min(height, arguments[1]), scale: 1 }",
+        &[json!(most)],
     );
     let shot = browser.devtools(
         "Page.captureScreenshot",

@@ -38,7 +38,7 @@ pub fn scenarios() -> Vec<super::Scenario> {
             edges_and_rings(browser, look);
         }));
     }
-    let others: [(&str, fn(&Browser)); 7] = [
+    let others: [(&str, fn(&Browser)); 9] = [
         ("the_check_of_room_sees_faults", the_check_sees_faults),
         ("wide_spacing_of_words_cuts_nothing_off", wide_spacing),
         ("longer_words_cut_nothing_off", longer_words),
@@ -47,6 +47,8 @@ pub fn scenarios() -> Vec<super::Scenario> {
             "a_larger_font_of_the_browser_enlarges_the_words",
             larger_font,
         ),
+        ("forced_colours_show_choices_and_cards", forced_colours),
+        ("numbers_read_left_to_right_everywhere", numbers),
         ("nothing_moves_when_motion_is_not_wanted", no_motion),
         ("bars_never_hide_the_focus_on_any_kind_of_screen", bars),
     ];
@@ -323,6 +325,91 @@ fn larger_font(browser: &Browser) {
     assert_eq!(found, json!("27px"));
     faults.retain(|(_, faults)| *faults != json!([]));
     assert!(faults.is_empty(), "with a larger font: {faults:?}");
+}
+
+/// Fills and shadows are gone under forced colours: borders in the visitor's own colours are left.
+fn forced_colours(browser: &Browser) {
+    if !Look::Forced.is_known_to(browser) {
+        return;
+    }
+    let script = "
+        const paint = (name) => { const probe = document.createElement('i');
+            probe.style.cssText = `forced-color-adjust: none; color: ${name}`;
+            inside.append(probe);
+            const colour = getComputedStyle(probe).color; probe.remove(); return colour; };
+        const named = (colour) => ['Highlight', 'CanvasText'].find((name) => paint(name) === colour);
+        const told = [];
+        for (const [selector, pseudo] of arguments[1]) for (const element of all(selector)) {
+            const { borderTopStyle, borderTopWidth, borderTopColor } = getComputedStyle(element, pseudo);
+            told.push([selector, borderTopStyle, parseFloat(borderTopWidth) >= 2, named(borderTopColor)]);
+        }
+        return told";
+    let cards = [
+        (
+            "question-one-chosen",
+            json!([[":checked", null], [":checked", "::before"]]),
+            "Highlight",
+        ),
+        (
+            "urgency-weeks",
+            json!([
+                [".wts-verdict", null],
+                [".wts-urgency", null],
+                [".wts-action", null],
+                [".wts-sooner", null]
+            ]),
+            "CanvasText",
+        ),
+        (
+            "urgency-call",
+            json!([[".wts-alarm-head", null], [".wts-call", null]]),
+            "CanvasText",
+        ),
+    ];
+    Look::Forced.during(browser, || {
+        let visit = column(browser, Look::Forced.attributes(), 390);
+        let widget = visit.widget();
+        for (name, selectors, colour) in cards {
+            let state = STATES.iter().find(|state| state.name == name);
+            state.expect("there is such a state").show(widget);
+            let told = widget.ask(script, std::slice::from_ref(&selectors));
+            let told = told.as_array().expect("a list");
+            let wanted = selectors.as_array().map_or(0, Vec::len);
+            assert!(told.len() >= wanted, "{name} has {told:?} of {selectors}");
+            for border in told {
+                let selector = border[0].clone();
+                assert_eq!(
+                    *border,
+                    json!([selector, "solid", true, colour]),
+                    "on {name}"
+                );
+            }
+        }
+    });
+}
+
+fn numbers(browser: &Browser) {
+    let visit = column(browser, Look::RightToLeft.attributes(), 390);
+    let widget = visit.widget();
+    let mut met = 0;
+    for state in STATES.iter() {
+        state.show(widget);
+        Look::RightToLeft.finish(widget);
+        let directions = widget.ask(
+            "return all('a[href^=\"tel:\"]').map((link) => {
+                 const text = document.createTreeWalker(link, NodeFilter.SHOW_TEXT).nextNode();
+                 return getComputedStyle(text.parentElement).direction;
+             })",
+            &[],
+        );
+        let directions = directions.as_array().expect("a list");
+        met += directions.len();
+        let ltr = directions
+            .iter()
+            .all(|direction| *direction == json!("ltr"));
+        assert!(ltr, "on {}: {directions:?}", state.name);
+    }
+    assert!(met > 10, "there are numbers to read: {met}");
 }
 
 /// Only Chromium can be told that a visitor wants no motion.
