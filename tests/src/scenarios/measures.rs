@@ -396,7 +396,7 @@ fn numbers(browser: &Browser) {
         state.show(widget);
         Look::RightToLeft.finish(widget);
         let directions = widget.ask(
-            "return all('a[href^=\"tel:\"]').map((link) => {
+            "return all('.wts-tel').map((link) => {
                  const text = document.createTreeWalker(link, NodeFilter.SHOW_TEXT).nextNode();
                  return getComputedStyle(text.parentElement).direction;
              })",
