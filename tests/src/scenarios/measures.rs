@@ -1,13 +1,13 @@
 //! What must hold on every screen in every look and width: room for fingers and for words, edges
 //! that can be seen, and a ring around whatever has the focus.
 
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 use crate::browsers::{Browser, Engine};
 use crate::site::{HostPage, Visit, later_words};
 use crate::states::{Look, STATES, State, wait};
 use crate::widget::Widget;
-use fantoccini::key::Key;
 
 /// A small telephone, a usual one, a desk.
 const WIDTHS: [u32; 3] = [320, 390, 1024];
@@ -20,6 +20,9 @@ const SHAPES: [Look; 5] = [
     Look::RightToLeft,
     Look::Forced,
 ];
+
+/// How a promise is tried.
+type Run = fn(&Browser);
 
 pub fn scenarios() -> Vec<super::Scenario> {
     let mut scenarios = Vec::new();
@@ -38,7 +41,7 @@ pub fn scenarios() -> Vec<super::Scenario> {
             edges_and_rings(browser, look);
         }));
     }
-    let others: [(&str, fn(&Browser)); 9] = [
+    let others: [(&str, Run); 9] = [
         ("the_check_of_room_sees_faults", the_check_sees_faults),
         ("wide_spacing_of_words_cuts_nothing_off", wide_spacing),
         ("longer_words_cut_nothing_off", longer_words),
