@@ -153,6 +153,7 @@ fn page(browser: &Browser, look: Look, width: u32) -> HostPage {
 fn picture(browser: &Browser, widget: Widget<'_>, most: f64) -> Vec<u8> {
     let place = widget.ask(
         "scrollTo(0, 0);
+         if (root.activeElement) root.activeElement.blur();
          const { x, y, width, height } = host.getBoundingClientRect();
          return { x, y, width, height: Math.min(height, arguments[1]), scale: 1 }",
         &[json!(most)],

@@ -455,6 +455,7 @@ fn bars(browser: &Browser) {
     ))
     .style(
         ".tall { block-size: 700px }
+         body:not(.barred) .bar { display: none }
          .bar { position: fixed; inset-inline: 0; background: #ddd; z-index: 9 }
          header.bar { inset-block-start: 0; block-size: 72px }
          footer.bar { inset-block-end: 0; block-size: 140px }",
@@ -464,7 +465,9 @@ fn bars(browser: &Browser) {
     let widget = visit.widget();
     for name in ["question-error", "figure-tapped", "advice-unfolded"] {
         let state = STATES.iter().find(|state| state.name == name);
+        browser.run("document.body.classList.remove('barred')", vec![]);
         state.expect("there is such a state").show(widget);
+        browser.run("document.body.classList.add('barred')", vec![]);
         widget.ask("one('.wts-title').focus({ preventScroll: true })", &[]);
         let mut met = 0;
         for _ in 0..25 {
