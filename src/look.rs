@@ -196,11 +196,11 @@ mod tests {
                     .collect::<Vec<_>>()
             });
             let wanted = format!("{name}: ");
-            let values = blocks.filter_map(|block| {
+            let mut values = blocks.filter_map(|block| {
                 let value = block.split(wanted.as_str()).nth(1)?;
                 Some(value.split(';').next()?.trim().to_owned())
             });
-            values.last()
+            values.next_back()
         };
         Palette::read(value).unwrap_or_else(|| panic!("{preset:?} lacks a colour written #rrggbb"))
     }
