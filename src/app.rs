@@ -147,6 +147,7 @@ impl Component for App {
                 class="wts"
                 lang={tool.words.code()}
                 dir={if tool.words.right_to_left() { "rtl" } else { "ltr" }}
+                data-preset={settings.preset.name()}
                 data-theme={if *dark { "dark" } else { "light" }}
             >
                 {shown}

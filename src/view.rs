@@ -102,6 +102,40 @@ pub struct ChoiceView {
     pub apart: bool,
 }
 
+/// The drawing of a person over the list of answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FigureView {
+    /// How to use it.
+    pub hint: AttrValue,
+    /// Below the person seen from the front.
+    pub front: AttrValue,
+    /// Below the person seen from the back.
+    pub back: AttrValue,
+    /// The line around half a body, as SVG path data; the other half is its mirror image.
+    pub outline: &'static str,
+    /// Fine lines of the front.
+    pub front_lines: &'static str,
+    /// Fine lines of the back.
+    pub back_lines: &'static str,
+    /// What can be tapped and lit. Where spots overlap, the later one is on top.
+    pub spots: Vec<SpotView>,
+}
+
+/// A spot of the drawing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SpotView {
+    /// The place of its answer among the choices.
+    pub choice: usize,
+    /// Whether it is seen from the front.
+    pub front: bool,
+    /// Whether it is seen from behind.
+    pub back: bool,
+    /// What can be tapped, as SVG path data; empty where it is only lit.
+    pub tap: &'static str,
+    /// What is lit.
+    pub lit: &'static str,
+}
+
 /// The error box of a question that was continued without an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ErrorView {
@@ -134,6 +168,8 @@ pub struct QuestionView {
     pub many: bool,
     /// The answers, in order.
     pub choices: Vec<ChoiceView>,
+    /// The drawing, on the question that has one.
+    pub figure: Option<FigureView>,
     /// The word between the signs and "none of these".
     pub or: AttrValue,
     /// Shown when Continue was pressed without an answer.

@@ -8,7 +8,7 @@ use web_sys::{HtmlElement, ShadowRoot, console};
 use yew::{AppHandle, Renderer};
 
 use crate::app::{App, AppProps};
-use crate::edge::{events, page, styles};
+use crate::edge::{events, page, styles, tokens};
 #[cfg(feature = "apart")]
 use crate::screens::Told;
 use crate::settings::Settings;
@@ -32,13 +32,24 @@ pub fn start(mount: HtmlElement, host: HtmlElement, tell: js_sys::Function) -> R
     let tool = Tool::shared().ok_or("the pathway in this build is broken")?;
     let regions = tool.words.regions();
     let attribute = |name: &str| host.get_attribute(name);
-    let (settings, problems) = Settings::read(attribute, regions, page::today());
+    let (settings, mut problems) = Settings::read(attribute, regions, page::today());
+    styles::adopt(&document, &root)?;
+    let mut dark = page::is_dark(&window, &host, settings.theme);
+    let asked = tokens::asked(&window, &host);
+    if asked.iter().any(|colour| !colour.is_empty()) {
+        tokens::paint(
+            &root,
+            &mount,
+            &asked,
+            settings.preset,
+            &mut dark,
+            &mut problems,
+        )?;
+    }
     if !problems.is_empty() {
         let problems = problems.join("\n- ");
         console::warn_2(&["<who-to-see>:\n- ", &problems].concat().into(), &host);
     }
-    styles::adopt(&document, &root)?;
-    let dark = page::is_dark(&window, &host, settings.theme);
     let uid = MOUNTED.with_borrow(Vec::len);
     let props = AppProps {
         tool,

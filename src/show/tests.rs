@@ -7,7 +7,7 @@ use pathway::{Pathway, Sheet, Urgency};
 use words::Key;
 
 use super::{Screen, screen};
-use crate::settings::{Settings, Theme};
+use crate::settings::{Preset, Settings, Theme};
 use crate::state::{Place, State};
 use crate::tool::Tool;
 use crate::view::{AdviceView, EmergencyView, Line, Piece};
@@ -21,6 +21,7 @@ fn settings(region: &str, today: &str) -> Settings {
     Settings {
         region: region.into(),
         heading: 2,
+        preset: Preset::Calm,
         theme: Theme::Auto,
         today: today.into(),
     }

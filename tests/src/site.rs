@@ -32,6 +32,11 @@ const TRAP: &str = "
     setTimeout(() => { window.trapped = true; call(); });
 ";
 
+/// Whether a file holds the words of later screens.
+pub fn later_words(path: &str) -> bool {
+    path.ends_with("-words.js")
+}
+
 /// A page of a clinic, to be opened in a browser.
 #[derive(Clone, Debug)]
 pub struct HostPage {

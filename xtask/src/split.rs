@@ -25,11 +25,13 @@ use crate::failure::Failure;
 const FIRST: &str = "p";
 
 /// The gates, by the beginning of their path in Rust. Each must be `#[inline(never)]`.
-pub const GATES: [&str; 14] = [
+pub const GATES: [&str; 16] = [
+    "who_to_see::components::figure::figure",
     "who_to_see::screens::about::about",
     "who_to_see::screens::advice::advice",
     "<who_to_see::show::writer::Writer>::about",
     "<who_to_see::show::writer::Writer>::advice",
+    "<who_to_see::show::writer::Writer>::drawn",
     // Kinds of nodes that Yew knows and the widget never draws.
     "<yew::virtual_dom::vraw::VRaw as yew",
     "<yew::dom_bundle::braw::BRaw>",

@@ -6,6 +6,7 @@
 //! valid name.
 
 mod cases;
+mod figure;
 mod figures;
 mod pathway;
 mod problem;
@@ -91,7 +92,11 @@ pub fn load(root: &Path) -> Result<Content, Problems> {
         .map_or_else(Vec::new, |(pathway, sources)| {
             let signed_on = &sources.reviewed_on;
             let figures = Figures::new(root, pathway, &cases, signed_on, &mut findings);
-            words::compile(root, pathway, &figures, &mut findings)
+            let mut languages = words::compile(root, pathway, &figures, &mut findings);
+            if let Some(figure) = figure::compile(root, pathway, &mut findings) {
+                (languages.iter_mut()).for_each(|language| language.figure = figure.clone());
+            }
+            languages
         });
     let mut problems = findings.0;
     problems.sort();

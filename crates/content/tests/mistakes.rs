@@ -235,3 +235,41 @@ fn the_known_gaps_are_still_gaps() {
         assert!(gaps.contains(gap), "`{gap}` is not in: {gaps}");
     }
 }
+
+#[test]
+fn the_drawing_has_a_spot_for_every_answer_or_says_that_it_has_none() {
+    let copy = Copy::new();
+    let file = "figure.toml";
+    let knee = copy.spoil(file, "option = \"knee\"", "option = \"kne\"");
+    copy.spoil(file, "side = \"front\"", "side = \"fornt\"");
+    let lit = copy.spoil(file, "lit = \"M31", "lit = \"Q31");
+    let problems = copy.problems();
+    tells(
+        &problems,
+        &format!(
+            "figure.toml:{knee}: `region` has no option `kne`\n    help: did you mean `knee`?"
+        ),
+    );
+    tells(&problems, "`knee` is neither drawn nor `listed`");
+    tells(&problems, "`fornt` is none of `front`, `back` and `both`");
+    tells(
+        &problems,
+        &format!("figure.toml:{lit}: `lit` is not the data of an SVG path"),
+    );
+
+    let copy = Copy::new();
+    let listed = copy.spoil(file, "listed = [\"many\"]", "listed = [\"many\", \"hip\"]");
+    tells(
+        &copy.problems(),
+        &format!("figure.toml:{listed}: `hip` is drawn too"),
+    );
+
+    let copy = Copy::new();
+    let line = copy.spoil(file, "question = \"region\"", "question = \"regoin\"");
+    tells(
+        &copy.problems(),
+        &format!(
+            "figure.toml:{line}: there is no question `regoin`\n    help: did you mean `region`?"
+        ),
+    );
+}

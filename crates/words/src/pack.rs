@@ -128,7 +128,30 @@ impl Catalogue {
                 .flat_map(|region| &region.places)
                 .map(sentences)
                 .collect(),
+            Section::Figure => self.drawing(),
         }
+    }
+
+    fn drawing(&self) -> Vec<Vec<&str>> {
+        let figure = &self.figure;
+        let head = [
+            &figure.question,
+            &figure.outline,
+            &figure.front,
+            &figure.back,
+        ];
+        let spots = figure.spots.iter().map(|spot| {
+            let side = match (spot.front, spot.back) {
+                (true, false) => "front",
+                (false, true) => "back",
+                _ => "both",
+            };
+            [side, &*spot.option, &*spot.tap, &*spot.lit].to_vec()
+        });
+        [head.map(|text| &**text).to_vec()]
+            .into_iter()
+            .chain(spots)
+            .collect()
     }
 }
 
@@ -185,6 +208,7 @@ impl<'a> Needed<'a> {
                 let of_advice = [Place::DirectAccess, Place::Costs].map(|place| place as usize);
                 !of_advice.contains(&(index % Place::ALL.len()))
             }
+            Section::Figure => false,
         }
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::browsers::Browser;
 use crate::cases::{Patient, patients, routine};
-use crate::site::{HostPage, Visit};
+use crate::site::{HostPage, Visit, later_words as words};
 
 super::scenarios![
     the_fallback_gives_way_to_the_widget,
@@ -152,12 +152,7 @@ fn a_request_that_is_lost_is_tried_again(browser: &Browser) {
     visit.widget();
 }
 
-/// The words that come after the first question.
-fn words(path: &str) -> bool {
-    path.ends_with("-words.js")
-}
-
-/// The rest of the widget, which comes with them.
+/// The rest of the widget, which comes with the later words.
 fn rest(path: &str) -> bool {
     path.ends_with("-rest.wasm")
 }

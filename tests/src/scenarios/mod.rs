@@ -3,9 +3,12 @@
 mod accessibility;
 mod advice;
 mod embedding;
+mod figure;
 mod focus;
 mod journeys;
 mod loading;
+mod looks;
+mod measures;
 mod patients;
 mod privacy;
 
@@ -29,6 +32,9 @@ pub fn all() -> Vec<Scenario> {
     all.extend(focus::scenarios());
     all.extend(loading::scenarios());
     all.extend(embedding::scenarios());
+    all.extend(figure::scenarios());
+    all.extend(looks::scenarios());
+    all.extend(measures::scenarios());
     all.extend(privacy::scenarios());
     all.extend(accessibility::scenarios());
     all.extend(patients::scenarios());
