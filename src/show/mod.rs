@@ -16,7 +16,7 @@ mod tests;
 mod writer;
 
 use pathway::Urgency;
-use words::{Key, Part};
+use words::Part;
 
 use writer::Writer;
 
@@ -46,7 +46,7 @@ pub enum Screen {
 /// of every emergency are always there.
 pub fn must_wait(tool: &Tool, state: &State) -> bool {
     match state.place {
-        _ if state.about => tool.words.key(Key::AboutWhat).is_empty(),
+        _ if state.about => !tool.is_whole(),
         Place::Start => false,
         Place::Question(id) => {
             let asked = &tool.pathway.questions[id.index()];

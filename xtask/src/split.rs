@@ -25,8 +25,9 @@ use crate::failure::Failure;
 const FIRST: &str = "p";
 
 /// The gates, by the beginning of their path in Rust. Each must be `#[inline(never)]`.
-pub const GATES: [&str; 16] = [
+pub const GATES: [&str; 17] = [
     "who_to_see::components::figure::figure",
+    "who_to_see::edge::tokens::paint",
     "who_to_see::screens::about::about",
     "who_to_see::screens::advice::advice",
     "<who_to_see::show::writer::Writer>::about",
