@@ -185,6 +185,7 @@ fn no_change_changes_nobody() {
     let pathway = &CONTENT.pathway;
     let found = impact(pathway, pathway, NODE_LIMIT).unwrap();
     assert!(found.cells.iter().all(|cell| !cell.changed()));
+    assert!(found.cells.iter().all(|cell| !cell.lowered()));
     assert!(found.added.is_empty() && found.removed.is_empty());
     let mut compiled = proof::compiled::Compiled::new(pathway, NODE_LIMIT).unwrap();
     let valid = compiled.valid();
@@ -222,4 +223,35 @@ fn a_sign_played_down_is_one_cell_with_its_smallest_example() {
     );
     let (was, now) = changed.last().unwrap().example.as_ref().unwrap();
     assert!(was.get(chest).unwrap().has(old, hot) && now.get(chest).unwrap().has(&new, hot));
+}
+
+#[test]
+fn a_sign_taken_more_seriously_lowers_nothing() {
+    let new = &CONTENT.pathway;
+    let mut parts: Parts = (**new).clone();
+    let today = parts.kinds.iter().position(|kind| &*kind.name == "today");
+    let today = pathway::KindId(today.unwrap() as u8);
+    let hip = new.question_named("hip").unwrap();
+    let hot = pathway::Cause::Option(new.option_named(hip, "testicle").unwrap());
+    let sign = parts.signs.iter_mut().find(|sign| sign.cause == hot);
+    let sign = sign.unwrap();
+    (sign.kind, sign.urgency) = (today, Urgency::Today);
+    let found = impact(&Pathway::new(parts).unwrap(), new, NODE_LIMIT).unwrap();
+    assert!(found.cells.iter().any(|cell| cell.changed()));
+    assert!(found.cells.iter().all(|cell| !cell.lowered()));
+}
+
+#[test]
+fn other_names_are_told() {
+    let old = &CONTENT.pathway;
+    let hip = old.question_named("hip").unwrap();
+    let option = old.option_named(hip, "testicle").unwrap();
+    let mut parts: Parts = (**old).clone();
+    parts.options[option.index()] = "another".into();
+    parts.questions[0].name = "first_of_all".into();
+    let new = Pathway::new(parts).unwrap();
+    let found = impact(old, &new, NODE_LIMIT).unwrap();
+    let first = old.questions[0].name.to_string();
+    assert_eq!(found.removed, [first, "hip.testicle".to_owned()]);
+    assert_eq!(found.added, ["first_of_all", "hip.another"]);
 }
