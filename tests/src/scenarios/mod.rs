@@ -3,9 +3,11 @@
 mod accessibility;
 mod embedding;
 mod focus;
+mod frames;
 mod journeys;
 mod loading;
 mod patients;
+mod policies;
 mod privacy;
 
 use std::sync::Arc;
@@ -27,6 +29,8 @@ pub fn all() -> Vec<Scenario> {
     all.extend(focus::scenarios());
     all.extend(loading::scenarios());
     all.extend(embedding::scenarios());
+    all.extend(frames::scenarios());
+    all.extend(policies::scenarios());
     all.extend(privacy::scenarios());
     all.extend(accessibility::scenarios());
     all.extend(patients::scenarios());
