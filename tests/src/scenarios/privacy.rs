@@ -120,26 +120,38 @@ fn nothing_crosses_the_border_of_an_iframe(browser: &Browser) {
         requests.extend(visit.requests());
         requests
     });
-    let heights = crossed.iter().filter(|(kind, _)| kind == "to parent");
-    let mut count = 0;
-    for (_, message) in heights {
-        let (message, target) = message.rsplit_once(' ').unwrap_or_default();
-        let message: Value = serde_json::from_str(message).expect("a message is JSON");
-        let fields = message.as_object().expect("a message is an object");
-        let names: Vec<_> = fields.keys().map(String::as_str).collect();
-        assert_eq!(names, ["height", "top", "type", "v"], "to {target}");
-        assert!(message["height"].is_u64() && message["top"].is_boolean());
-        assert_eq!(message["type"], "wts-height");
-        count += 1;
-    }
-    assert!(count > 1, "the iframe follows its content");
-    tells_no_answer(&crossed, &["wts-", "to parent"]);
+    let (heights, others) = apart(crossed, "to parent");
+    assert!(heights.len() > 1, "the iframe follows its content");
+    heights.iter().for_each(|message| is_a_height(message));
+    tells_no_answer(&others, &["wts-"]);
 
     browser.leave_frame();
-    let outside = kept(browser);
-    let heard = outside.iter().filter(|(kind, _)| kind == "message").count();
-    assert!(heard > 1, "the page hears the heights");
-    tells_no_answer(&outside, &["message"]);
+    let (heights, others) = apart(kept(browser), "message");
+    assert!(heights.len() > 1, "the page hears the heights");
+    heights.iter().for_each(|message| is_a_height(message));
+    assert_eq!(others, [], "the page around the iframe does nothing else");
+}
+
+/// What crossed in one way, and what in others.
+fn apart(crossed: Vec<(String, String)>, way: &str) -> (Vec<String>, Vec<(String, String)>) {
+    let (these, others): (Vec<_>, Vec<_>) = crossed.into_iter().partition(|(kind, _)| kind == way);
+    (these.into_iter().map(|(_, what)| what).collect(), others)
+}
+
+/// A message of the iframe, followed by an origin, is a height and no word more.
+#[track_caller]
+fn is_a_height(message: &str) {
+    let (message, _) = message.rsplit_once(' ').unwrap_or_default();
+    let message: Value = serde_json::from_str(message).expect("a message is JSON");
+    let fields = message.as_object().expect("a message is an object");
+    let mut names: Vec<_> = fields.keys().map(String::as_str).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["height", "top", "type", "v"]);
+    assert!(message["height"].is_u64() && message["top"].is_boolean());
+    assert_eq!(
+        [&message["type"], &message["v"]],
+        [&json!("wts-height"), &json!(1)]
+    );
 }
 
 /// Plays patients, looks that nothing was asked for meanwhile, and gives what crossed the border of
