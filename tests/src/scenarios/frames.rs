@@ -104,7 +104,7 @@ fn a_new_screen_in_an_iframe_begins_in_sight(browser: &Browser) {
     browser.until(
         "the new screen is in sight",
         "const { top } = document.querySelector('iframe').getBoundingClientRect();
-         return top >= 0 && top < innerHeight",
+         return top > -1 && top < innerHeight",
         &[],
     );
 }
