@@ -15,8 +15,8 @@
   // The release, for a page that brings two. It puts its number here.
   const VERSION = "dev";
 
-  // Where the glue, the Wasm and the words lie, seen from this file. The release gives the folder a name of
-  // its own by replacing this string.
+  // Where the widget's files lie, seen from this file. The release gives the folder a name of its own
+  // by replacing this string.
   const CORE = "core/";
 
   // What the glue and the Wasm must hash to. The release fills this in, and gives the glue the hashes
@@ -77,7 +77,7 @@
 
   // Gets a module. import() takes no hash, but it takes what a script element has brought, with hash
   // and nonce. Under Trusted Types no script element may be made: there a link does the same.
-  const bringModule = (address, integrity) =>
+  const bringModule = (address, integrity = "") =>
     new Promise((onload, onerror) => {
       const bring = (name, more) =>
         document.head.append(make(name, { integrity, nonce, onload, onerror, ...more }));
@@ -88,14 +88,20 @@
       }
     }).then(() => import(address));
 
-  // Brings the words that nobody reads before the first answer. Everything that an emergency needs
-  // is there without them, and the widget says what to do meanwhile: so this never gives up.
-  const bringWords = async (stem, glue, { words: hash = "" }) => {
+  // Brings what nobody needs before the first answer: the rest of the widget, which "join" adds to
+  // the first part, and its words. Everything that an emergency needs is there without them, and the
+  // widget says what to do meanwhile: so this never gives up.
+  const bringRest = async (stem, glue, hashes, join) => {
     for (let pause = PAUSE, again = ""; ; pause *= 2, again = `?${pause}`) {
       try {
-        const { words, styles } = await bringModule(`${stem}-words.js${again}`, hash);
+        const [{ words, styles }] = await Promise.all([
+          bringModule(`${stem}-words.js${again}`, hashes.words),
+          join(again),
+        ]);
         if (glue.add(words, styles)) return;
-      } catch {}
+      } catch (error) {
+        console.warn(error);
+      }
       await after(pause);
     }
   };
@@ -117,9 +123,14 @@
       ]);
       // Not while it streams: that asks for a media type which not every server sends.
       const module = await WebAssembly.compile(await wasm.arrayBuffer());
-      glue.initSync({ module });
-      // A build for `trunk serve` carries all its words itself.
-      if (glue.add) bringWords(stem, glue, glue.hashes || {});
+      const { hashes = {} } = glue;
+      const p = glue.initSync({ module });
+      // A build for `trunk serve` is in one piece.
+      if (glue.add)
+        bringRest(stem, glue, hashes, async (again) => {
+          const rest = await bringFile(`${stem}-rest.wasm${again}`, hashes.rest);
+          await WebAssembly.instantiate(await rest.arrayBuffer(), { p });
+        });
       return { glue };
     } catch (thrown) {
       // The report of a refusal comes as a task of its own, after the error.
@@ -130,7 +141,9 @@
         const { hashes = {} } = await fetched;
         const glue = await patiently(bringModule, `${stem}-fallback.js`, hashes.fallback);
         console.warn(NAME, code, error);
-        bringWords(stem, glue, hashes);
+        bringRest(stem, glue, hashes, async (again) =>
+          (await bringModule(`${stem}-fallback-rest.js${again}`, hashes.more)).default(glue.part),
+        );
         return { glue };
       } catch {
         return { code, error };

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::edge::focus;
 use crate::markup::html;
-use crate::screens::{Frame, Nodes, Told, advice, emergency, question, start, waiting};
+use crate::screens::{Frame, Nodes, Told, about, advice, emergency, question, start, waiting};
 use crate::settings::Settings;
 use crate::show::{Screen, must_wait, screen};
 use crate::state::{Action, Place, State};
@@ -105,9 +105,9 @@ impl Component for App {
                 Action::Toggle(OptionId(first + u16::from(place)), on)
             }
         };
-        let before = self.state.place;
+        let before = (self.state.place, self.state.about);
         self.state = self.state.step(pathway, action);
-        if self.state.place != before {
+        if (self.state.place, self.state.about) != before {
             self.arrived = true;
             self.waiting = must_wait(&context.props().tool, &self.state);
             self.move_on();
@@ -140,12 +140,14 @@ impl Component for App {
             Screen::Question(view) => question(view, &frame),
             Screen::Advice(view) => advice(*view, &frame),
             Screen::Emergency(view) => emergency(view, &frame),
+            Screen::About(view) => about(view, &frame),
         };
         html! {
             <div
                 class="wts"
                 lang={tool.words.code()}
                 dir={if tool.words.right_to_left() { "rtl" } else { "ltr" }}
+                data-preset={settings.preset.name()}
                 data-theme={if *dark { "dark" } else { "light" }}
             >
                 {shown}

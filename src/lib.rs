@@ -9,8 +9,10 @@
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 pub mod app;
+pub mod colour;
 pub mod components;
 pub mod edge;
+pub mod look;
 pub mod markup;
 pub mod screens;
 pub mod settings;

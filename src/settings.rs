@@ -12,6 +12,8 @@ pub struct Settings {
     pub heading: u8,
     /// Light or dark.
     pub theme: Theme,
+    /// Which look.
+    pub preset: Preset,
     /// Today, `YYYY-MM-DD`: content past its review date says so.
     pub today: String,
 }
@@ -25,6 +27,28 @@ pub enum Theme {
     Light,
     /// Dark.
     Dark,
+}
+
+/// The looks that an owner can choose from. Their colours are in `styles/tokens.css`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Preset {
+    /// Calm Clinic: cool and quiet.
+    #[default]
+    Calm,
+    /// Warm Practice: paper and plum.
+    Warm,
+    /// Clear Signal: black on white, large.
+    Clear,
+}
+
+impl Preset {
+    /// Every look.
+    pub const ALL: [Self; 3] = [Self::Calm, Self::Warm, Self::Clear];
+
+    /// Its name in the attribute `preset`.
+    pub fn name(self) -> &'static str {
+        ["calm", "warm", "clear"][self as usize]
+    }
 }
 
 impl Settings {
@@ -79,10 +103,26 @@ impl Settings {
                 Theme::Auto
             }
         };
+        let preset = match attribute("preset") {
+            None => Preset::default(),
+            Some(written) => Preset::ALL
+                .into_iter()
+                .find(|preset| preset.name() == written)
+                .unwrap_or_else(|| {
+                    let problem = [
+                        "preset=\"",
+                        &written,
+                        "\" is not calm, warm or clear; using calm",
+                    ];
+                    problems.push(problem.concat());
+                    Preset::default()
+                }),
+        };
         let settings = Settings {
             region,
             heading,
             theme,
+            preset,
             today,
         };
         (settings, problems)
@@ -103,8 +143,13 @@ mod tests {
 
     #[test]
     fn good_attributes_raise_no_problem() {
-        let (settings, problems) =
-            read(&[("region", "gb"), ("heading-level", "3"), ("theme", "dark")]);
+        let (settings, problems) = read(&[
+            ("region", "gb"),
+            ("heading-level", "3"),
+            ("theme", "dark"),
+            ("preset", "warm"),
+        ]);
+        assert_eq!(settings.preset, Preset::Warm);
         assert_eq!((settings.region.as_str(), settings.heading), ("GB", 3));
         assert_eq!(settings.theme, Theme::Dark);
         assert_eq!(problems, [""; 0]);
@@ -112,10 +157,15 @@ mod tests {
 
     #[test]
     fn every_mistake_is_told_and_replaced_by_the_safe_default() {
-        let (settings, problems) =
-            read(&[("region", "XX"), ("heading-level", "9"), ("theme", "pink")]);
+        let (settings, problems) = read(&[
+            ("region", "XX"),
+            ("heading-level", "9"),
+            ("theme", "pink"),
+            ("preset", "loud"),
+        ]);
         assert_eq!((settings.region.as_str(), settings.heading), ("ZZ", 2));
-        assert_eq!(problems.len(), 3, "{problems:?}");
+        assert_eq!(settings.preset, Preset::Calm);
+        assert_eq!(problems.len(), 4, "{problems:?}");
         assert!(problems[0].contains("GB"), "{problems:?}");
     }
 

@@ -24,6 +24,8 @@ pub struct State {
     pub place: Place,
     /// Continue was pressed without an answer.
     pub empty: bool,
+    /// "About this tool" lies over the start or the result; Back takes it away.
+    pub about: bool,
 }
 
 /// What the person can do.
@@ -39,6 +41,8 @@ pub enum Action {
     Back,
     /// Forget every answer.
     Restart,
+    /// Read about this tool.
+    About,
 }
 
 impl State {
@@ -48,6 +52,7 @@ impl State {
             sheet: Sheet::empty(pathway),
             place: Place::Start,
             empty: false,
+            about: false,
         }
     }
 
@@ -73,6 +78,8 @@ impl State {
     pub fn step(&self, pathway: &Pathway, action: Action) -> Self {
         let mut state = self.clone();
         match (action, self.place) {
+            (Action::About, Place::Start | Place::Result(_)) => state.about = true,
+            (Action::Back, _) if self.about => state.about = false,
             (Action::Start, Place::Start) => {
                 let first = pathway.walk(&Sheet::empty(pathway)).next;
                 state.place = first.map_or(Place::Start, Place::Question);
@@ -254,6 +261,24 @@ mod tests {
         }
         assert_eq!(person.sees(), "personal_trainer");
         assert!(screens <= 8, "{screens} screens");
+    }
+
+    #[test]
+    fn about_this_tool_lies_over_a_screen_and_back_takes_it_away() {
+        let mut person = Person::arrives();
+        person.does(Action::About);
+        assert!(person.state.about);
+        person.does(Action::Back);
+        assert_eq!(person.state, State::new(&person.pathway));
+        person.does(Action::Start);
+        // No question leads there: nobody is drawn away from an answer.
+        person.does(Action::About);
+        assert!(!person.state.about);
+        person.answers("now_1", "chest");
+        let result = person.state.clone();
+        person.does(Action::About);
+        person.does(Action::Back);
+        assert_eq!(person.state, result);
     }
 
     #[test]

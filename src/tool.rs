@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use pathway::Pathway;
-use words::Book;
+use words::{Book, Key};
 
 static PATHWAY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pathway.bin"));
 
@@ -40,5 +40,10 @@ impl Tool {
     /// The tool of this page; `None` when the build that carries it is broken.
     pub fn shared() -> Option<Rc<Tool>> {
         TOOL.with(Clone::clone)
+    }
+
+    /// Whether everything has come, also what nobody needs before the first answer.
+    pub fn is_whole(&self) -> bool {
+        !self.words.key(Key::AboutWhat).is_empty()
     }
 }

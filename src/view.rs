@@ -59,6 +59,21 @@ pub struct StartView {
     pub start: AttrValue,
     /// Who has (not yet) signed it off, version, privacy. Below the button.
     pub small_print: Vec<Line>,
+    /// The words on the control that leads to [`AboutView`].
+    pub about: AttrValue,
+}
+
+/// About this tool.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AboutView {
+    /// "About this tool", the heading.
+    pub title: AttrValue,
+    /// What it is, who signed it, what was proved, where the answers go, what falls short.
+    pub parts: Vec<ListView>,
+    /// The emergency line, as on every question.
+    pub emergency: Line,
+    /// The words on the Back control.
+    pub back: AttrValue,
 }
 
 /// The words of the next screen are still on their way.
@@ -85,6 +100,40 @@ pub struct ChoiceView {
     pub chosen: bool,
     /// Whether it stands after the word "or": "none of these", "not sure".
     pub apart: bool,
+}
+
+/// The drawing of a person over the list of answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FigureView {
+    /// How to use it.
+    pub hint: AttrValue,
+    /// Below the person seen from the front.
+    pub front: AttrValue,
+    /// Below the person seen from the back.
+    pub back: AttrValue,
+    /// The line around half a body, as SVG path data; the other half is its mirror image.
+    pub outline: &'static str,
+    /// Fine lines of the front.
+    pub front_lines: &'static str,
+    /// Fine lines of the back.
+    pub back_lines: &'static str,
+    /// What can be tapped and lit. Where spots overlap, the later one is on top.
+    pub spots: Vec<SpotView>,
+}
+
+/// A spot of the drawing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SpotView {
+    /// The place of its answer among the choices.
+    pub choice: usize,
+    /// Whether it is seen from the front.
+    pub front: bool,
+    /// Whether it is seen from behind.
+    pub back: bool,
+    /// What can be tapped, as SVG path data; empty where it is only lit.
+    pub tap: &'static str,
+    /// What is lit.
+    pub lit: &'static str,
 }
 
 /// The error box of a question that was continued without an answer.
@@ -119,6 +168,8 @@ pub struct QuestionView {
     pub many: bool,
     /// The answers, in order.
     pub choices: Vec<ChoiceView>,
+    /// The drawing, on the question that has one.
+    pub figure: Option<FigureView>,
     /// The word between the signs and "none of these".
     pub or: AttrValue,
     /// Shown when Continue was pressed without an answer.
@@ -138,6 +189,19 @@ pub struct ReasonView {
     pub text: Line,
     /// "You told us:" and the answers, as the person chose them.
     pub answers: Vec<AttrValue>,
+}
+
+/// What would change the advice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChangeView {
+    /// "What would change this".
+    pub title: AttrValue,
+    /// Who could rule a sign out; what stands below.
+    pub lead: Vec<Line>,
+    /// "If this is true:".
+    pub if_true: AttrValue,
+    /// Other advice, and the one answer not given that leads to it. At most three.
+    pub ways: Vec<ReasonView>,
 }
 
 /// A titled list.
@@ -189,6 +253,8 @@ pub struct AdviceView {
     pub reasons: Vec<ReasonView>,
     /// Other findings and notes that go along with the advice.
     pub notes: Vec<Line>,
+    /// What would change this.
+    pub change: Option<ChangeView>,
     /// Get help sooner if.
     pub sooner: ListView,
     /// Heading of the care path.
@@ -197,6 +263,8 @@ pub struct AdviceView {
     pub here: AttrValue,
     /// The care path; empty where it does not fit.
     pub path: Vec<StepView>,
+    /// Where two people help together, a card for each.
+    pub cards: Vec<ListView>,
     /// What happens at the visit; what to ask; what they may and may not do; how to check; other options.
     pub lists: Vec<ListView>,
     /// The answers given.
@@ -209,6 +277,8 @@ pub struct AdviceView {
     pub restart: AttrValue,
     /// Not a diagnosis, adults, who signed, version.
     pub small_print: Vec<Line>,
+    /// The words on the control that leads to [`AboutView`].
+    pub about: AttrValue,
 }
 
 /// An emergency: the number first, nothing to book, nothing to share.
@@ -232,6 +302,8 @@ pub struct EmergencyView {
     pub told: AttrValue,
     /// The answers that led here.
     pub answers: Vec<AttrValue>,
+    /// "Ticked by mistake? Go back and change your answer."
+    pub mistake: AttrValue,
     /// The words on the Back control: people mis-tap.
     pub back: AttrValue,
 }

@@ -6,6 +6,7 @@
 pub mod back;
 pub mod choice;
 pub mod error_summary;
+pub mod figure;
 pub mod heading;
 pub mod help;
 pub mod icon;

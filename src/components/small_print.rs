@@ -4,12 +4,22 @@ use yew::prelude::*;
 
 use super::text::paragraphs;
 use crate::markup::html;
+use crate::screens::{Frame, Told};
+use crate::state::Action;
 use crate::view::Line;
 
-/// The quiet lines at the end of a screen.
-pub fn small_print(lines: &[Line]) -> Html {
-    if lines.is_empty() {
-        return Html::default();
+/// The quiet lines at the end of a screen, and the way to more about this tool.
+pub fn small_print(lines: &[Line], about: &AttrValue, frame: &Frame<'_>) -> Html {
+    html! {
+        <footer class="wts-small">
+            { paragraphs(lines) }
+            <button
+                type="button"
+                class="wts-about"
+                onclick={frame.press(Told::Did(Action::About))}
+            >
+                { about.clone() }
+            </button>
+        </footer>
     }
-    html! { <footer class="wts-small">{ paragraphs(lines) }</footer> }
 }

@@ -8,15 +8,38 @@ use web_sys::{HtmlElement, ShadowRoot, console};
 use yew::{AppHandle, Renderer};
 
 use crate::app::{App, AppProps};
-use crate::edge::{events, page, styles};
+use crate::edge::{events, page, styles, tokens};
 #[cfg(feature = "apart")]
 use crate::screens::Told;
 use crate::settings::Settings;
 use crate::tool::Tool;
 
+/// How long a widget in the owner's own colours waits for the part that repairs them, in
+/// milliseconds. After that it comes up in the colours of its preset.
+#[cfg(feature = "apart")]
+const PATIENCE: i32 = 1500;
+
 thread_local! {
     /// The widgets of this page. An element that is taken away may come back: none ever ends.
     static MOUNTED: RefCell<Vec<AppHandle<App>>> = const { RefCell::new(Vec::new()) };
+    /// Those that wait for what reads the owner's colours.
+    #[cfg(feature = "apart")]
+    static WAITING: RefCell<Vec<Mount>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A widget that can be mounted.
+struct Mount {
+    mount: HtmlElement,
+    host: HtmlElement,
+    root: ShadowRoot,
+    tell: js_sys::Function,
+    tool: Rc<Tool>,
+    settings: Settings,
+    /// What is wrong with what the owner has set.
+    problems: Vec<String>,
+    dark: bool,
+    /// The owner's own colours, as written; empty where there are none.
+    asked: [String; 3],
 }
 
 /// Mounts a widget into `mount`, which stands in the open shadow root of `host`. Called once for
@@ -33,23 +56,76 @@ pub fn start(mount: HtmlElement, host: HtmlElement, tell: js_sys::Function) -> R
     let regions = tool.words.regions();
     let attribute = |name: &str| host.get_attribute(name);
     let (settings, problems) = Settings::read(attribute, regions, page::today());
-    if !problems.is_empty() {
-        let problems = problems.join("\n- ");
-        console::warn_2(&["<who-to-see>:\n- ", &problems].concat().into(), &host);
-    }
     styles::adopt(&document, &root)?;
-    let dark = page::is_dark(&window, &host, settings.theme);
-    let uid = MOUNTED.with_borrow(Vec::len);
-    let props = AppProps {
+    let widget = Mount {
+        dark: page::is_dark(&window, &host, settings.theme),
+        asked: tokens::asked(&window, &host),
+        mount,
+        host,
+        root,
+        tell,
         tool,
-        settings: Rc::new(settings),
-        dark,
-        uid: ["wts", &uid.to_string()].concat().into(),
-        on_ready: yew::Callback::from(move |()| events::ready(&tell)),
+        settings,
+        problems,
     };
-    let app = Renderer::<App>::with_root_and_props(mount.into(), props).render();
-    MOUNTED.with_borrow_mut(|mounted| mounted.push(app));
-    Ok(())
+    #[cfg(feature = "apart")]
+    if widget.has_own_colours() && !widget.tool.is_whole() {
+        WAITING.with_borrow_mut(|waiting| waiting.push(widget));
+        let come_up = Closure::once_into_js(come_up);
+        window.set_timeout_with_callback_and_timeout_and_arguments_0(
+            come_up.unchecked_ref(),
+            PATIENCE,
+        )?;
+        return Ok(());
+    }
+    widget.come_up()
+}
+
+impl Mount {
+    fn has_own_colours(&self) -> bool {
+        self.asked.iter().any(|colour| !colour.is_empty())
+    }
+
+    fn come_up(mut self) -> Result<(), JsValue> {
+        if self.has_own_colours() && self.tool.is_whole() {
+            tokens::paint(
+                &self.root,
+                &self.mount,
+                &self.asked,
+                self.settings.preset,
+                &mut self.dark,
+                &mut self.problems,
+            )?;
+        }
+        if !self.problems.is_empty() {
+            let problems = self.problems.join("\n- ");
+            let told = ["<who-to-see>:\n- ", &problems].concat();
+            console::warn_2(&told.into(), &self.host);
+        }
+        let uid = MOUNTED.with_borrow(Vec::len);
+        let tell = self.tell;
+        let props = AppProps {
+            tool: self.tool,
+            settings: Rc::new(self.settings),
+            dark: self.dark,
+            uid: ["wts", &uid.to_string()].concat().into(),
+            on_ready: yew::Callback::from(move |()| events::ready(&tell)),
+        };
+        let app = Renderer::<App>::with_root_and_props(self.mount.into(), props).render();
+        MOUNTED.with_borrow_mut(|mounted| mounted.push(app));
+        Ok(())
+    }
+}
+
+/// Mounts the widgets that waited.
+#[cfg(feature = "apart")]
+fn come_up() {
+    for widget in WAITING.take() {
+        if let Err(error) = widget.come_up() {
+            // What the clinic wrote still stands.
+            console::error_1(&error);
+        }
+    }
 }
 
 /// Adds the words and styles that the widget does not carry itself. Called by the loader when they
@@ -60,6 +136,7 @@ pub fn add(words: String, whole_styles: &str) -> bool {
     // Read as long as the page stands, so never given back.
     let added = Tool::shared().is_some_and(|tool| tool.words.add(words.leak()));
     styles::replace(whole_styles);
+    come_up();
     MOUNTED.with_borrow(|mounted| {
         for app in mounted {
             app.send_message(Told::WordsCame);

@@ -9,3 +9,4 @@ pub mod events;
 pub mod focus;
 pub mod page;
 pub mod styles;
+pub mod tokens;

@@ -25,7 +25,7 @@ fn background(window: &Window, host: &HtmlElement) -> Option<[f64; 3]> {
     while let Some(current) = element {
         let style = window.get_computed_style(&current).ok().flatten()?;
         let colour = style.get_property_value("background-color").ok()?;
-        if let Some(colour) = opaque(&colour) {
+        if let Some(colour) = opaque(&colour, 0.5) {
             return Some(colour);
         }
         element = current.parent_element().or_else(|| {
@@ -46,9 +46,9 @@ fn background(window: &Window, host: &HtmlElement) -> Option<[f64; 3]> {
     Some(if dark { [18.0; 3] } else { [255.0; 3] })
 }
 
-/// The parts of `rgb(1, 2, 3)` or `rgba(1, 2, 3, 0.9)`; `None` when it is mostly see-through or
-/// written in another way.
-fn opaque(colour: &str) -> Option<[f64; 3]> {
+/// The parts of `rgb(1, 2, 3)` or `rgba(1, 2, 3, 0.9)`; `None` when less of it is opaque than asked
+/// for, or it is written in another way.
+pub(super) fn opaque(colour: &str, least: f64) -> Option<[f64; 3]> {
     let inner = colour
         .strip_prefix("rgba(")
         .or_else(|| colour.strip_prefix("rgb("))?;
@@ -63,7 +63,7 @@ fn opaque(colour: &str) -> Option<[f64; 3]> {
         }
     }
     let [red, green, blue, alpha] = parts;
-    (found >= 3 && alpha > 0.5).then_some([red, green, blue])
+    (found >= 3 && alpha >= least).then_some([red, green, blue])
 }
 
 /// Today in the visitor's own calendar, `YYYY-MM-DD`.

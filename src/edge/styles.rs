@@ -53,6 +53,28 @@ pub fn adopt(document: &Document, root: &ShadowRoot) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// Adds the declarations of a widget's own colours to its root. Paper has its own.
+///
+/// # Errors
+/// When the browser can neither construct a sheet nor add an element.
+#[inline(never)]
+pub fn adopt_own(document: &Document, root: &ShadowRoot, colours: &str) -> Result<(), JsValue> {
+    let own = [
+        "@media screen{.wts[data-preset][data-theme]{",
+        colours,
+        "}}",
+    ]
+    .concat();
+    if let Some((sheet, own)) = shared(root).zip(constructed(&own)) {
+        root.unchecked_ref::<Adopter>()
+            .adopt(&js_sys::Array::of2(&sheet, &own));
+        return Ok(());
+    }
+    let style = document.create_element("style")?;
+    style.set_text_content(Some(&own));
+    root.append_child(&style).map(|_| ())
+}
+
 /// Puts other styles in the place of the first ones, for every widget of the page.
 #[cfg(feature = "apart")]
 pub fn replace(styles: &str) {
@@ -74,12 +96,10 @@ fn shared(root: &ShadowRoot) -> Option<Sheet> {
     js_sys::Reflect::has(root, &"adoptedStyleSheets".into())
         .ok()
         .filter(|adopts| *adopts)?;
-    SHEET.with(|sheet| {
-        sheet
-            .get_or_init(|| {
-                let sheet = Sheet::new().ok()?;
-                sheet.replace(STYLES).ok().map(|()| sheet)
-            })
-            .clone()
-    })
+    SHEET.with(|sheet| sheet.get_or_init(|| constructed(STYLES)).clone())
+}
+
+fn constructed(text: &str) -> Option<Sheet> {
+    let sheet = Sheet::new().ok()?;
+    sheet.replace(text).ok().map(|()| sheet)
 }

@@ -15,9 +15,10 @@ use crate::components::text::{bullets, line, paragraphs};
 use crate::components::urgency::{tone_class, urgency};
 use crate::markup::html;
 use crate::state::Action;
-use crate::view::AdviceView;
+use crate::view::{AdviceView, ChangeView};
 
 /// The advice that is not an emergency.
+#[inline(never)]
 pub fn advice(view: AdviceView, frame: &Frame<'_>) -> Html {
     let level = frame.level;
     html! {
@@ -46,9 +47,19 @@ pub fn advice(view: AdviceView, frame: &Frame<'_>) -> Html {
                     if !view.notes.is_empty() {
                         <div class="wts-notes">{ bullets(&view.notes) }</div>
                     }
+                    if let Some(change) = &view.change {
+                        { folded(level, &change.title, false, changes(change)) }
+                    }
                 </div>
                 <div class="wts-part wts-sooner">{ list(level, &view.sooner) }</div>
             </div>
+            if !view.cards.is_empty() {
+                <div class="wts-cards">
+                    for card in &view.cards {
+                        <div class="wts-card">{ list(level, card) }</div>
+                    }
+                </div>
+            }
             if !view.path.is_empty() {
                 <div class="wts-part">
                     { sub_heading(level, &view.path_title) }
@@ -72,8 +83,20 @@ pub fn advice(view: AdviceView, frame: &Frame<'_>) -> Html {
                     { view.restart }
                 </button>
             </div>
-            { small_print(&view.small_print) }
+            { small_print(&view.small_print, &view.about, frame) }
         </section>
+    }
+}
+
+/// What would change the advice: other advice, each with the answer that leads to it.
+fn changes(view: &ChangeView) -> Html {
+    html! {
+        <>
+            { paragraphs(&view.lead) }
+            if !view.ways.is_empty() {
+                { reasons(&view.ways, &view.if_true) }
+            }
+        </>
     }
 }
 

@@ -46,7 +46,10 @@ pub fn emergency(view: EmergencyView, frame: &Frame<'_>) -> Html {
                 if !view.answers.is_empty() {
                     { quoted(&view.told, &view.answers) }
                 }
-                { back(&view.back, frame) }
+                <div>
+                    <p>{ view.mistake }</p>
+                    { back(&view.back, frame) }
+                </div>
             </div>
         </section>
     }

@@ -3,6 +3,7 @@
 //! A screen never reads the pathway, the page or a clock. It tells what the person did through its
 //! frame. Each has a key of its own, so that one is never patched into another.
 
+mod about;
 mod advice;
 mod emergency;
 mod frame;
@@ -10,6 +11,7 @@ mod question;
 mod start;
 mod waiting;
 
+pub use about::about;
 pub use advice::advice;
 pub use emergency::emergency;
 pub use frame::{Frame, Nodes, Told};

@@ -6,6 +6,7 @@ use super::{Frame, Told};
 use crate::components::back::back;
 use crate::components::choice::choice;
 use crate::components::error_summary::{error_message, error_summary};
+use crate::components::figure::figure;
 use crate::components::heading::screen_heading;
 use crate::components::help::help;
 use crate::components::icon::{Icon, icon};
@@ -69,6 +70,9 @@ pub fn question(view: QuestionView, frame: &Frame<'_>) -> Html {
                         <summary>{ icon(Icon::Why) }{ view.why_label.clone() }</summary>
                         <p>{ view.why.clone() }</p>
                     </details>
+                    if let Some(drawn) = &view.figure {
+                        { figure(drawn, &view.choices, frame) }
+                    }
                     if let Some((id, words)) = how {
                         <p {id} class="wts-how">{ words.clone() }</p>
                     }

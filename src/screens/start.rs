@@ -36,7 +36,7 @@ pub fn start(view: StartView, frame: &Frame<'_>) -> Html {
                 { view.start }
                 { icon(Icon::Onward) }
             </button>
-            { small_print(&view.small_print) }
+            { small_print(&view.small_print, &view.about, frame) }
         </section>
     }
 }

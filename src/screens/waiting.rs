@@ -6,6 +6,7 @@ use super::Frame;
 use crate::components::back::back;
 use crate::components::heading::screen_heading;
 use crate::components::help::help;
+use crate::components::icon::trail;
 use crate::components::text::paragraphs;
 use crate::markup::html;
 use crate::view::WaitingView;
@@ -20,6 +21,7 @@ pub fn waiting(view: WaitingView, frame: &Frame<'_>) -> Html {
             data-screen="waiting"
         >
             <div class="wts-top">{ back(&view.back, frame) }</div>
+            { trail() }
             { screen_heading(frame.level, &frame.nodes.title, &view.title) }
             { paragraphs(&view.text) }
             { help(&view.emergency) }

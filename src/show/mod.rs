@@ -2,6 +2,8 @@
 //!
 //! Decides nothing: who and how soon come from the pathway. Knows no browser.
 
+mod about;
+mod change;
 mod question;
 mod result;
 #[cfg(test)]
@@ -21,7 +23,7 @@ use writer::Writer;
 use crate::settings::Settings;
 use crate::state::{Place, State};
 use crate::tool::Tool;
-use crate::view::{AdviceView, EmergencyView, QuestionView, StartView, WaitingView};
+use crate::view::{AboutView, AdviceView, EmergencyView, QuestionView, StartView, WaitingView};
 
 /// One of the screens.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,12 +38,15 @@ pub enum Screen {
     Emergency(EmergencyView),
     /// Words that have not come yet.
     Waiting(WaitingView),
+    /// About this tool.
+    About(AboutView),
 }
 
 /// Whether the words of the screen for a state have not come yet. Those of the first questions and
 /// of every emergency are always there.
 pub fn must_wait(tool: &Tool, state: &State) -> bool {
     match state.place {
+        _ if state.about => !tool.is_whole(),
         Place::Start => false,
         Place::Question(id) => {
             let asked = &tool.pathway.questions[id.index()];
@@ -60,12 +65,18 @@ pub fn screen(tool: &Tool, settings: &Settings, state: &State, waiting: bool) ->
     if waiting {
         return Screen::Waiting(writer.waiting());
     }
+    if state.about {
+        return Screen::About(writer.about());
+    }
     let walk = state.walk(&tool.pathway);
     match (state.place, state.decision(&tool.pathway)) {
         (Place::Question(id), _) => Screen::Question(writer.question(id, state, &walk)),
         (Place::Result(_), Some(decision)) => match decision.urgency {
             Urgency::Call | Urgency::Go => Screen::Emergency(writer.emergency(&decision, &walk)),
-            _ => Screen::Advice(Box::new(writer.advice(&decision, &walk))),
+            _ => {
+                let view = writer.advice(&decision, &walk, &state.sheet);
+                Screen::Advice(Box::new(view))
+            }
         },
         _ => Screen::Start(writer.start()),
     }

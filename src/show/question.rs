@@ -1,11 +1,13 @@
 //! The start and the questions.
 
 use pathway::{Choice, QuestionId, Walk};
-use words::Key;
+use words::{Key, Sentences};
 
 use super::writer::{Fill, Writer};
 use crate::state::State;
-use crate::view::{ChoiceView, ErrorView, Line, QuestionView, StartView, WaitingView};
+use crate::view::{
+    ChoiceView, ErrorView, FigureView, Line, QuestionView, SpotView, StartView, WaitingView,
+};
 
 /// The options that stand after the word "or".
 const APART: [&str; 3] = ["none", "unsure", "cannot_say"];
@@ -43,6 +45,7 @@ impl Writer<'_> {
             points: self.each(points, Fill::default()),
             emergency: self.key_line(Key::EmergencyLine),
             start: self.key(Key::StartButton),
+            about: self.key(Key::About),
             small_print: self.small_print(),
         }
     }
@@ -81,6 +84,15 @@ impl Writer<'_> {
             more,
             ..Fill::default()
         };
+        let choices: Vec<_> = question
+            .options()
+            .map(|option| ChoiceView {
+                id: self.name(option).to_owned().into(),
+                label: self.label(option),
+                chosen: answer.is_some_and(|answer| answer.has(pathway, option)),
+                apart: APART.contains(&self.name(option)),
+            })
+            .collect();
         QuestionView {
             id: question.name.to_string().into(),
             progress: self.flat(self.tool.words.key(progress), fill),
@@ -90,15 +102,8 @@ impl Writer<'_> {
             why_label: self.key(Key::WhyLabel),
             why,
             many,
-            choices: question
-                .options()
-                .map(|option| ChoiceView {
-                    id: self.name(option).to_owned().into(),
-                    label: self.label(option),
-                    chosen: answer.is_some_and(|answer| answer.has(pathway, option)),
-                    apart: APART.contains(&self.name(option)),
-                })
-                .collect(),
+            figure: self.figure(&question.name, &choices),
+            choices,
             or: self.key(Key::Or),
             error: state.empty.then(|| ErrorView {
                 title: self.key(Key::ErrorTitle),
@@ -108,6 +113,37 @@ impl Writer<'_> {
             back: self.key(Key::Back),
             carry_on: self.key(Key::Continue),
             emergency: self.key_line(Key::EmergencyLine),
+        }
+    }
+
+    /// The drawing, on the question that has it.
+    fn figure(&self, question: &str, choices: &[ChoiceView]) -> Option<FigureView> {
+        let mut lines = self.tool.words.figure();
+        (lines.next() == Some(question)).then(|| self.drawn(lines, choices))
+    }
+
+    /// Reached on one question only, so kept out of the way of the others.
+    #[inline(never)]
+    fn drawn(&self, mut lines: Sentences, choices: &[ChoiceView]) -> FigureView {
+        let mut line = || lines.next().unwrap_or("");
+        let spots = self.tool.words.spots().filter_map(|mut spot| {
+            let (side, option) = (spot.next()?, spot.next()?);
+            Some(SpotView {
+                choice: choices.iter().position(|choice| choice.id == option)?,
+                front: side != "back",
+                back: side != "front",
+                tap: spot.next()?,
+                lit: spot.next()?,
+            })
+        });
+        FigureView {
+            hint: self.key(Key::FigureHint),
+            front: self.key(Key::FigureFront),
+            back: self.key(Key::FigureBack),
+            outline: line(),
+            front_lines: line(),
+            back_lines: line(),
+            spots: spots.collect(),
         }
     }
 }

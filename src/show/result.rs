@@ -1,6 +1,6 @@
 //! The results: advice and emergencies, with their reasons tied to the answers.
 
-use pathway::{Because, Cause, Decision, Finding, Urgency, Walk};
+use pathway::{Because, Cause, Decision, Finding, OutcomeId, Sheet, Urgency, Walk};
 use words::{Key, Part, Place as CountryPlace};
 use yew::AttrValue;
 
@@ -31,12 +31,17 @@ impl Writer<'_> {
     }
 
     pub(super) fn heading(&self, decision: &Decision) -> AttrValue {
+        self.plain(&self.title_of(decision.outcome, decision.urgency))
+    }
+
+    /// Who and how soon, in a line.
+    pub(super) fn title_of(&self, outcome: OutcomeId, urgency: Urgency) -> Line {
         let fill = Fill {
-            urgency: Some(decision.urgency),
+            urgency: Some(urgency),
             ..Fill::default()
         };
-        let mut title = self.tool.words.part(decision.outcome, Part::Title);
-        self.flat(title.next().unwrap_or(""), fill)
+        let mut title = self.tool.words.part(outcome, Part::Title);
+        self.line(title.next().unwrap_or(""), fill)
     }
 
     pub(super) fn urgency_label(&self, urgency: Urgency) -> AttrValue {
@@ -108,11 +113,13 @@ impl Writer<'_> {
             other_ways: self.list(ways_title, self.place(ways)),
             told: self.key(Key::Told),
             answers,
+            mistake: self.key(Key::EmergencyMistake),
             back: self.key(Key::Back),
         }
     }
 
-    pub(super) fn advice(&self, decision: &Decision, walk: &Walk) -> AdviceView {
+    #[inline(never)]
+    pub(super) fn advice(&self, decision: &Decision, walk: &Walk, sheet: &Sheet) -> AdviceView {
         let mut lead = self.key_line(Key::AdviceLead);
         for line in self.part(decision, Part::Lead) {
             lead.push(Piece::Words(" ".into()));
@@ -135,15 +142,18 @@ impl Writer<'_> {
             told: self.key(Key::Told),
             reasons: self.reasons(decision),
             notes: self.notes(decision, walk),
+            change: self.change(decision, walk, sheet),
             sooner: self.sooner(walk),
             path_title: self.key(Key::PathTitle),
             here: self.key(Key::Here),
             path: self.path(decision),
+            cards: self.cards(decision),
             lists: self.lists(decision),
             answers_title: self.key(Key::AnswersTitle),
             answers: self.answers(walk),
             back: self.key(Key::Back),
             restart: self.key(Key::Restart),
+            about: self.key(Key::About),
             small_print: [self.key_line(Key::SmallEmergency)]
                 .into_iter()
                 .chain(self.small_print())
@@ -233,7 +243,11 @@ impl Writer<'_> {
         let mut lists = Vec::new();
         for (part, title, where_chosen) in LISTS {
             if chosen || !where_chosen {
-                lists.extend(self.list(title, self.part(decision, part)));
+                let mut list = self.list(title, self.part(decision, part));
+                if let (Some(list), Part::Otherwise) = (&mut list, part) {
+                    list.title = self.otherwise(decision.urgency);
+                }
+                lists.extend(list);
             }
         }
         if chosen {
@@ -242,6 +256,36 @@ impl Writer<'_> {
             lists.extend(self.list(Key::CostsTitle, self.place(CountryPlace::Costs)));
         }
         lists
+    }
+
+    /// "If you cannot be seen in the next 3 days".
+    fn otherwise(&self, urgency: Urgency) -> AttrValue {
+        let key = match urgency {
+            Urgency::Ready => Key::OtherwiseReady,
+            _ => Key::OtherwiseTitle,
+        };
+        let fill = Fill {
+            urgency: Some(urgency),
+            ..Fill::default()
+        };
+        self.flat(self.tool.words.key(key), fill)
+    }
+
+    /// A card for each of two people who help together: a name, what they do, what to tell and ask.
+    #[inline(never)]
+    fn cards(&self, decision: &Decision) -> Vec<ListView> {
+        let mut cards = Vec::new();
+        for part in [Part::CardOne, Part::CardTwo] {
+            let mut lines = self.part(decision, part).into_iter();
+            if let Some(name) = lines.next() {
+                cards.push(ListView {
+                    title: self.plain(&name),
+                    lead: lines.next(),
+                    items: lines.collect(),
+                });
+            }
+        }
+        cards
     }
 
     pub(super) fn answers(&self, walk: &Walk) -> Vec<(AttrValue, Vec<AttrValue>)> {

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use content::Content;
 use pathway::{Pathway, Sheet, Urgency};
+use words::Key;
 
 use super::{Screen, screen};
-use crate::settings::{Settings, Theme};
+use crate::settings::{Preset, Settings, Theme};
 use crate::state::{Place, State};
 use crate::tool::Tool;
 use crate::view::{AdviceView, EmergencyView, Line, Piece};
@@ -20,6 +21,7 @@ fn settings(region: &str, today: &str) -> Settings {
     Settings {
         region: region.into(),
         heading: 2,
+        preset: Preset::Calm,
         theme: Theme::Auto,
         today: today.into(),
     }
@@ -143,4 +145,139 @@ fn a_result_for_today_names_who_answers_today() {
     for view in today {
         assert!(holds_phone(&view.action), "{}", text(&view.action));
     }
+}
+
+#[test]
+fn what_would_change_the_advice_is_short_and_never_an_emergency() {
+    let tool = Tool::shared().unwrap();
+    let settings = settings("GB", BEFORE_REVIEW);
+    let emergency = |text: &str| text.contains("999") || text.contains("A&E");
+    let (mut told, mut all) = (0, 0);
+    for case in content().cases {
+        let state = result_of(&tool.pathway, &case.sheet);
+        let Screen::Advice(view) = screen(&tool, &settings, &state, false) else {
+            continue;
+        };
+        all += 1;
+        let decision = state.decision(&tool.pathway).unwrap();
+        let by_sign = matches!(decision.findings[0].because, pathway::Because::Sign(_));
+        let Some(change) = view.change else {
+            assert!(!by_sign, "{}", case.id);
+            continue;
+        };
+        told += 1;
+        assert!(change.ways.len() <= 3, "{}", case.id);
+        let lines = usize::from(by_sign) + usize::from(!change.ways.is_empty());
+        assert_eq!(change.lead.len(), lines, "{}", case.id);
+        for way in &change.ways {
+            let way = (text(std::slice::from_ref(&way.text)), &way.answers[0]);
+            assert!(
+                !emergency(&way.0) && !way.1.is_empty(),
+                "{}: {way:?}",
+                case.id
+            );
+        }
+    }
+    assert!(told * 20 > all * 19, "{told} of {all}");
+}
+
+#[test]
+fn whoever_sees_two_people_gets_a_card_for_each_the_physiotherapist_first() {
+    let (advice, _) = results("GB", BEFORE_REVIEW);
+    let mut seen = 0;
+    for view in advice {
+        let together = &*view.outcome == "physio_plus_trainer";
+        assert_eq!(
+            view.cards.len(),
+            if together { 2 } else { 0 },
+            "{}",
+            view.outcome
+        );
+        seen += usize::from(together);
+        let names: Vec<_> = view.cards.iter().map(|card| card.title.as_str()).collect();
+        assert!(names.is_empty() || names == ["Your physiotherapist", "Your trainer"]);
+        for card in &view.cards {
+            assert!(
+                card.lead.is_some() && card.items.len() >= 3,
+                "{}",
+                card.title
+            );
+        }
+    }
+    assert!(seen > 0);
+}
+
+#[test]
+fn every_visit_has_three_to_five_questions_to_ask() {
+    let (advice, _) = results("GB", BEFORE_REVIEW);
+    let words = &Tool::shared().unwrap().words;
+    let titled = |view: &AdviceView, key| {
+        let title = words.key(key);
+        let mut lists = view.lists.iter();
+        lists
+            .find(|list| &*list.title == title)
+            .map_or(0, |list| list.items.len())
+    };
+    for view in advice {
+        if titled(&view, Key::VisitTitle) == 0 {
+            assert_eq!(&*view.outcome, "self_care");
+            continue;
+        }
+        let in_cards = view.cards.iter().flat_map(|card| &card.items);
+        let in_cards = in_cards.filter(|line| text(&[(*line).clone()]).starts_with("Ask:"));
+        let questions = titled(&view, Key::AskTitle) + in_cards.count();
+        assert!(
+            (3..=5).contains(&questions),
+            "{}: {questions}",
+            view.outcome
+        );
+    }
+}
+
+#[test]
+fn what_to_do_instead_names_the_time_allowed() {
+    let (advice, _) = results("GB", BEFORE_REVIEW);
+    let mut seen = 0;
+    for view in advice {
+        if let Some(days) = view.days.filter(|days| *days > 1) {
+            let title = format!("If you cannot be seen in the next {days} days");
+            let found = view.lists.iter().any(|list| *list.title == *title);
+            assert!(found, "{}: {title}", view.outcome);
+            seen += 1;
+        }
+    }
+    assert!(seen > 10, "{seen}");
+}
+
+#[test]
+fn about_this_tool_says_who_signed_what_was_proved_and_what_falls_short() {
+    let tool = Tool::shared().unwrap();
+    let content = content();
+    let state = State {
+        about: true,
+        ..State::new(&tool.pathway)
+    };
+    let Screen::About(view) = screen(&tool, &settings("GB", BEFORE_REVIEW), &state, false) else {
+        panic!("About this tool was expected");
+    };
+    assert_eq!(view.parts.len(), 7);
+    for part in &view.parts {
+        assert!(
+            !part.title.is_empty() && !part.items.is_empty(),
+            "{}",
+            part.title
+        );
+    }
+    let said: String = view.parts.iter().map(|part| text(&part.items)).collect();
+    let version = format!("version {}", content.pathway.version);
+    let fingerprint = &content::fingerprint(&content.pathway)[..12];
+    for words in [
+        &*version,
+        fingerprint,
+        "No clinician has signed",
+        "screen reader",
+    ] {
+        assert!(said.contains(words), "`{words}` is not in: {said}");
+    }
+    assert!(holds_phone(std::slice::from_ref(&view.emergency)));
 }

@@ -110,12 +110,16 @@ impl<'a> Writer<'a> {
 
     /// A sentence as plain text: numbers and links as people write them.
     pub(super) fn flat(&self, text: &'static str, fill: Fill<'_>) -> AttrValue {
-        let line = self.line(text, fill);
+        self.plain(&self.line(text, fill))
+    }
+
+    /// A line as plain text.
+    pub(super) fn plain(&self, line: &Line) -> AttrValue {
         if let [Piece::Words(words)] = &line[..] {
             return words.clone();
         }
         let mut text = String::new();
-        for piece in &line {
+        for piece in line {
             text.push_str(match piece {
                 Piece::Words(words) => words,
                 Piece::Phone { shown, .. } | Piece::Link { shown, .. } => shown,

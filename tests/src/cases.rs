@@ -93,6 +93,14 @@ pub fn routine() -> &'static Patient {
         .expect("some written patient is told to see somebody within weeks")
 }
 
+/// A patient who is to have a physiotherapist and a trainer together.
+pub fn together() -> &'static Patient {
+    let mut patients = PATIENTS.iter();
+    patients
+        .find(|patient| patient.outcome == "physio_plus_trainer")
+        .expect("some written patient is to have both")
+}
+
 /// The first question of one answer, or of many, that a patient meets.
 pub fn first_question(patient: &Patient, wanted: Choice) -> &str {
     let pathway = &CONTENT.pathway;

@@ -4,79 +4,49 @@
 //! are its own. Judges nothing: the scenarios do.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use pathway::Choice;
 use serde_json::json;
 
 use crate::browsers::{Browser, Engine, Pool};
-use crate::cases::{Patient, first_question, one_for_each_outcome, patients, routine};
-use crate::site::{HostPage, root};
+use crate::site::{HostPage, later_words, root};
+use crate::states::{Look, STATES, State, outcomes, spots, wait};
 use crate::widget::Widget;
 
 /// A small telephone, a usual one, a desk.
 const WIDTHS: [u32; 3] = [320, 390, 1024];
 
-/// The width at which every outcome is shown.
+/// The width at which every outcome and every spot of the drawing is shown.
 const USUAL: u32 = 390;
 
-/// A way in which the same screen can look.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Look {
-    Light,
-    Dark,
-    /// Mirrored, whatever the language.
-    RightToLeft,
-    /// The visitor's own few colours.
-    Forced,
-}
+/// The pictures of the README: which, and what they are called there.
+const README: [(&str, &str); 4] = [
+    ("start-390-light", "start"),
+    ("figure-tapped-390-light", "where-it-hurts"),
+    ("urgency-weeks-390-dark", "advice"),
+    ("urgency-call-390-light", "emergency"),
+];
 
-impl Look {
-    const ALL: [Self; 4] = [Self::Light, Self::Dark, Self::RightToLeft, Self::Forced];
+/// How high a picture of the README is at most, in pixels: a telephone's screen.
+const SCREEN: f64 = 844.0;
 
-    fn name(self) -> &'static str {
-        match self {
-            Self::Light => "light",
-            Self::Dark => "dark",
-            Self::RightToLeft => "rtl",
-            Self::Forced => "forced",
-        }
-    }
-}
-
-/// A screen to take a picture of.
-struct Screen {
-    name: String,
-    /// Who comes to it.
-    patient: Patient,
-    /// Whether Continue is pressed there without an answer.
-    error: bool,
-}
-
-/// Takes the pictures.
-pub fn make() {
+/// Takes the pictures whose names hold every one of these words.
+pub fn make(words: &[String]) {
     let folder = root().join("target/gallery");
-    if folder.exists() {
+    if words.is_empty() && folder.exists() {
         fs::remove_dir_all(&folder).expect("the old gallery can be removed");
     }
     fs::create_dir_all(&folder).expect("the gallery's folder can be made");
-    let mut pictures = Vec::new();
-    let pool = Pool::new(Engine::Chromium);
-    pool.lend(|browser| {
-        for look in Look::ALL {
-            for width in WIDTHS {
-                let screens = screens(width == USUAL && look == Look::Light);
-                pictures.extend(take(browser, &folder, look, width, &screens));
-            }
-        }
+    let wanted = |name: &str| words.iter().all(|word| name.contains(word.as_str()));
+    let taken = shoot(&wanted, f64::MAX, |name, picture| {
+        write(&folder.join(format!("{name}.png")), picture);
     });
-    pool.close();
-    let list: String = pictures
+    let list: String = taken
         .iter()
         .map(|name| {
-            format!("<figure><figcaption>{name}</figcaption><img src=\"{name}\"></figure>\n")
+            format!("<figure><figcaption>{name}</figcaption><img src=\"{name}.png\"></figure>\n")
         })
         .collect();
     let page = format!(
@@ -85,98 +55,119 @@ pub fn make() {
          img {{ border: 1px solid #888 }}</style>\n{list}"
     );
     fs::write(folder.join("index.html"), page).expect("the gallery's page can be written");
-    println!("{} pictures in {}", pictures.len(), folder.display());
+    println!("{} pictures in {}", taken.len(), folder.display());
+}
+
+/// Renews the pictures of the README.
+pub fn renew_readme() {
+    let folder = root().join("docs/pictures");
+    fs::create_dir_all(&folder).expect("the folder of the pictures can be made");
+    let called = |name: &str| README.iter().find(|(which, _)| *which == name);
+    let taken = shoot(&|name| called(name).is_some(), SCREEN, |name, picture| {
+        if let Some((_, called)) = called(name) {
+            write(&folder.join(format!("{called}.png")), picture);
+        }
+    });
+    assert_eq!(taken.len(), README.len(), "some picture has another name");
+    println!("{} pictures in {}", taken.len(), folder.display());
+}
+
+/// Takes pictures, at most so high, and gives their names.
+fn shoot(wanted: &dyn Fn(&str) -> bool, height: f64, keep: impl Fn(&str, &[u8])) -> Vec<String> {
+    let mut names = Vec::new();
+    let pool = Pool::new(Engine::Chromium);
+    pool.lend(|browser| {
+        for look in Look::ALL {
+            for width in WIDTHS {
+                let mut states = STATES.clone();
+                if width == USUAL && look == Look::Light {
+                    states.extend(outcomes());
+                    states.extend(spots());
+                }
+                let full = |name: &str| format!("{name}-{width}-{}", look.name());
+                states.retain(|state| wanted(&full(&state.name)));
+                look.during(browser, || {
+                    take(
+                        browser,
+                        look,
+                        (width, height),
+                        &states,
+                        &mut |name, picture| {
+                            keep(&full(name), picture);
+                            names.push(full(name));
+                        },
+                    );
+                    if wanted(&full("waiting")) {
+                        keep(
+                            &full("waiting"),
+                            &take_waiting(browser, look, (width, height)),
+                        );
+                        names.push(full("waiting"));
+                    }
+                });
+            }
+        }
+    });
+    pool.close();
+    names
 }
 
 /// Takes the pictures of one look and width.
 fn take(
     browser: &Browser,
-    folder: &Path,
     look: Look,
-    width: u32,
-    screens: &[Screen],
-) -> Vec<String> {
-    let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-    browser.devtools("Emulation.setDeviceMetricsOverride", metrics);
-    let active = |on: bool, value: &str| if on { value.to_owned() } else { String::new() };
-    let media = json!({ "features": [
-        { "name": "forced-colors", "value": active(look == Look::Forced, "active") },
-        { "name": "prefers-reduced-motion", "value": "reduce" },
-    ] });
-    browser.devtools("Emulation.setEmulatedMedia", media);
-    let theme = if look == Look::Dark { "dark" } else { "light" };
-    let body = HostPage::element(&format!("theme=\"{theme}\" history=\"off\""));
-    let visit = HostPage::with_body(&body)
-        .style("body { margin: 0; background: #fff }")
-        .open(browser);
-    let widget = visit.widget();
-    let shoot = |name: &str| {
-        if look == Look::RightToLeft {
-            widget.ask("inside.dir = 'rtl'", &[]);
-        }
-        let name = format!("{name}-{width}-{}.png", look.name());
-        picture(browser, widget, &folder.join(&name));
-        name
-    };
-    let mut names = vec![shoot("start")];
-    for screen in screens {
-        widget
-            .play_by_script(&screen.patient)
-            .unwrap_or_else(|stuck| panic!("{}: {stuck}", screen.name));
-        if screen.error {
-            widget.carry_on();
-        }
-        names.push(shoot(&screen.name));
+    (width, height): (u32, f64),
+    states: &[State],
+    keep: &mut dyn FnMut(&str, &[u8]),
+) {
+    if states.is_empty() {
+        return;
     }
-    names
+    let visit = page(browser, look, width).open(browser);
+    let widget = visit.widget();
+    for state in states {
+        state.show(widget);
+        look.finish(widget);
+        keep(&state.name, &picture(browser, widget, height));
+    }
 }
 
-/// Takes one picture of the whole element, however long it is.
-fn picture(browser: &Browser, widget: Widget<'_>, file: &PathBuf) {
+fn take_waiting(browser: &Browser, look: Look, (width, height): (u32, f64)) -> Vec<u8> {
+    let visit = page(browser, look, width)
+        .without(later_words)
+        .open(browser);
+    let widget = visit.widget();
+    wait(widget);
+    look.finish(widget);
+    picture(browser, widget, height)
+}
+
+fn page(browser: &Browser, look: Look, width: u32) -> HostPage {
+    let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+    browser.devtools("Emulation.setDeviceMetricsOverride", metrics);
+    let body = HostPage::element(&format!("{} history=\"off\"", look.attributes()));
+    HostPage::with_body(&body).style("body { margin: 0; background: #fff }")
+}
+
+/// Takes one picture of the element from its top, at most so high.
+fn picture(browser: &Browser, widget: Widget<'_>, most: f64) -> Vec<u8> {
     let place = widget.ask(
         "scrollTo(0, 0);
+         if (root.activeElement) root.activeElement.blur();
          const { x, y, width, height } = host.getBoundingClientRect();
-         return { x, y, width, height, scale: 1 }",
-        &[],
+         return { x, y, width, height: Math.min(height, arguments[1]), scale: 1 }",
+        &[json!(most)],
     );
     let shot = browser.devtools(
         "Page.captureScreenshot",
         json!({ "format": "png", "captureBeyondViewport": true, "clip": place }),
     );
-    let bytes = BASE64
+    BASE64
         .decode(shot["data"].as_str().unwrap_or_default())
-        .expect("Chromium sends pictures as Base64");
-    fs::write(file, bytes)
-        .unwrap_or_else(|error| panic!("cannot write {}: {error}", file.display()));
+        .expect("Chromium sends pictures as Base64")
 }
 
-/// One screen of every kind, and every outcome if asked for.
-fn screens(every_outcome: bool) -> Vec<Screen> {
-    let many = first_question(routine(), Choice::Many);
-    let one = first_question(routine(), Choice::One);
-    let shown = |name: &str, patient: &Patient, error| Screen {
-        name: name.to_owned(),
-        patient: patient.clone(),
-        error,
-    };
-    let mut screens = vec![
-        shown("question-many", &routine().before(many), false),
-        shown("question-error", &routine().before(many), true),
-        shown("question-one", &routine().before(one), false),
-    ];
-    for urgency in ["call", "go", "today", "days", "weeks", "ready"] {
-        let patient = patients().iter().find(|patient| patient.urgency == urgency);
-        let patient = patient.unwrap_or_else(|| panic!("no written patient for `{urgency}`"));
-        screens.push(shown(&format!("urgency-{urgency}"), patient, false));
-    }
-    if every_outcome {
-        for patient in one_for_each_outcome() {
-            screens.push(shown(
-                &format!("outcome-{}", patient.outcome),
-                patient,
-                false,
-            ));
-        }
-    }
-    screens
+fn write(file: &Path, picture: &[u8]) {
+    fs::write(file, picture)
+        .unwrap_or_else(|error| panic!("cannot write {}: {error}", file.display()));
 }

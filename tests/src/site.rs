@@ -44,6 +44,11 @@ const STOP: &str = "setTimeout(() => { window.trapped = true; throw new Error('a
 /// A custom section without a name, which changes nothing in a Wasm module but its hash.
 const EMPTY_SECTION: &[u8] = &[0, 1, 0];
 
+/// Whether a file holds the words of later screens.
+pub fn later_words(path: &str) -> bool {
+    path.ends_with("-words.js")
+}
+
 /// A page of a clinic, to be opened in a browser.
 #[derive(Clone, Debug)]
 pub struct HostPage {
@@ -280,11 +285,13 @@ impl<'browser> Visit<'browser> {
         Widget::new(self.browser, index)
     }
 
-    /// Waits until the last file that a page fetches has come: the words of later screens.
+    /// Waits until the last files that a page fetches have come: the words of later screens, and the
+    /// part of the widget that shows them.
     #[track_caller]
     pub fn until_words_came(&self) {
-        let script = "return performance.getEntriesByType('resource')
-            .some((entry) => entry.name.includes('-words.js'))";
+        let script = "const came = performance.getEntriesByType('resource');
+            return ['-words.js', '-rest.'].every((name) =>
+                came.some((entry) => entry.name.includes(name)))";
         self.browser.until("the words come", script, &[]);
     }
 

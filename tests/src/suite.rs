@@ -14,6 +14,7 @@ mod cases;
 mod gallery;
 mod scenarios;
 mod site;
+mod states;
 mod widget;
 
 use std::cell::RefCell;
@@ -27,9 +28,15 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use crate::browsers::{Engine, Pool};
 
 fn main() -> ExitCode {
-    if env::args().any(|argument| argument == "--gallery") {
+    let words: Vec<String> = env::args().skip(1).collect();
+    if let Some((first, words)) = words.split_first()
+        && first == "--gallery"
+    {
         site::must_be_built();
-        gallery::make();
+        match words {
+            [only] if only == "--readme" => gallery::renew_readme(),
+            words => gallery::make(words),
+        }
         return ExitCode::SUCCESS;
     }
     let arguments = Arguments::from_args();

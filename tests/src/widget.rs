@@ -220,6 +220,13 @@ impl<'browser> Widget<'browser> {
         self.until_chosen(option);
     }
 
+    /// Taps a place on the drawing of a person.
+    #[track_caller]
+    pub fn tap(&self, zone: &str) {
+        self.click_on(&format!("[data-zone=\"{zone}\"] path"));
+        self.until_chosen(zone);
+    }
+
     /// Takes a choice back.
     #[track_caller]
     pub fn unchoose(&self, option: &str) {

@@ -215,6 +215,25 @@ mod tests {
     }
 
     #[test]
+    fn about_this_tool_says_what_the_cases_say() {
+        let content = content();
+        let told = content.languages[0].lines(words::Key::AboutCases);
+        let counted = |wanted| count(&content, None, wanted);
+        let all = written(&content).count();
+        let expected = [
+            format!("We made up {all} patients"),
+            format!("{} get exactly", counted(Score::Exact)),
+            format!("{} get other advice", counted(Score::Acceptable)),
+            format!("{} get less urgent", counted(Score::Under)),
+            format!("{} get more urgent", counted(Score::Over)),
+        ];
+        for sentence in expected {
+            let found = told.iter().any(|line| line.contains(&sentence));
+            assert!(found, "`{sentence}` is not in {told:?}");
+        }
+    }
+
+    #[test]
     fn an_urgent_patient_who_is_missed_is_named() {
         let mut content = content();
         let urgent = content.cases.iter_mut().find(|case| {

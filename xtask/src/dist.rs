@@ -27,6 +27,7 @@ use crate::programs::run as run_program;
 use crate::seal;
 use crate::setup::{self, Package};
 use crate::site::{self, LOADER};
+use crate::split;
 use crate::widget::{self, Build, CORE, Core};
 
 /// The folder whose address lasts as long as the contract with the page does: its attributes, events
@@ -52,6 +53,9 @@ mod limits {
 /// The names that the loader uses of the glue; the rest is left out.
 const USED_OF_GLUE: &str = "initSync, start, add";
 
+/// How many functions of each part are named when someone asks what weighs most.
+const HEAVIEST: usize = 150;
+
 /// The least that must be left over by minifying, so that an empty file is noticed.
 const PLAUSIBLE_SCRIPT: usize = 300;
 
@@ -75,7 +79,8 @@ struct Measured {
 }
 
 /// Makes the release.
-pub fn run(words: Arguments) -> Result<(), Failure> {
+pub fn run(mut words: Arguments) -> Result<(), Failure> {
+    let sizes = words.flag("--sizes");
     words.done()?;
     let folder = places::dist();
     let core = seal::core(small_core()?);
@@ -93,11 +98,29 @@ pub fn run(words: Arguments) -> Result<(), Failure> {
     places::write(&folder.join("index.html"), &demonstration()?)?;
     check(&folder)?;
     print!("{}", table(&measured));
+    if sizes {
+        print!("{}", heaviest()?);
+    }
     println!(
         "written to {}, in {LASTING}/ and in {EXACT}/",
         folder.display()
     );
     keep_limits(&measured)
+}
+
+/// The heaviest functions of both parts of the widget.
+fn heaviest() -> Result<String, Failure> {
+    let mut text = String::new();
+    for part in widget::PARTS {
+        let file = widget::named(part);
+        let weights = split::weights(&fs::read(&file).about("read", &file)?)?;
+        let all: u64 = weights.iter().map(|(weight, _)| weight).sum();
+        text.push_str(&format!("{part}: {} functions, {all}\n", weights.len()));
+        for (weight, name) in weights.iter().take(HEAVIEST) {
+            text.push_str(&format!("  {weight:>7}  {name}\n"));
+        }
+    }
+    Ok(text)
 }
 
 /// The widget, as small as it can be.
@@ -141,15 +164,14 @@ fn release_files(core: Core, core_folder: &str) -> Result<Vec<File>, Failure> {
             awaited: loader,
         });
     }
+    let fallback = core.fallback.unwrap_or_default();
     let of_core = [
         (Core::glue_name(), core.glue, true),
         (Core::wasm_name(), core.wasm, true),
+        (Core::rest_name(), core.rest, false),
         (Core::words_name(), core.words, false),
-        (
-            Core::fallback_name(),
-            core.fallback.unwrap_or_default(),
-            false,
-        ),
+        (Core::fallback_name(), fallback.first, false),
+        (Core::fallback_rest_name(), fallback.rest, false),
     ];
     files.extend(of_core.map(|(name, bytes, awaited)| File {
         name: format!("{core_folder}/{name}"),
@@ -185,11 +207,14 @@ fn demonstration() -> Result<Vec<u8>, Failure> {
 /// The folder of the glue, the Wasm and the words, named by what is in them: a page can then never load a glue
 /// from one version and a Wasm from another, and both can be cached for ever.
 fn core_folder(core: &Core) -> String {
+    let fallback = core.fallback.as_ref();
     let digest = Sha384::new()
         .chain_update(&core.glue)
         .chain_update(&core.wasm)
+        .chain_update(&core.rest)
         .chain_update(&core.words)
-        .chain_update(core.fallback.iter().flatten().copied().collect::<Vec<_>>())
+        .chain_update(fallback.map_or(&[][..], |fallback| &fallback.first))
+        .chain_update(fallback.map_or(&[][..], |fallback| &fallback.rest))
         .finalize();
     let hash: String = digest
         .iter()
@@ -235,7 +260,7 @@ fn esbuild(file: &Path, options: &[&str]) -> Result<Vec<u8>, Failure> {
             .arg(format!("--outfile={}", out.display()))
             .stdout(Stdio::null()),
     )?;
-    std::fs::read(&out).about("read", &out)
+    fs::read(&out).about("read", &out)
 }
 
 /// Writes a file into both folders, and the same compressed beside it.

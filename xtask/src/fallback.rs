@@ -4,15 +4,16 @@
 //! it. Knows nothing of when it is used; that is the loader's business.
 
 use std::fs;
+use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64_STANDARD;
 
 use crate::failure::{About, Failure};
-use crate::neighbours::neighbours;
 use crate::places;
 use crate::programs::run;
 use crate::setup::{self, Package};
+use crate::split::{self, Into};
 use crate::widget::{self, Build, NAME};
 
 /// The glue asks whether the memory that it looks at was taken away from it, as WebAssembly does
@@ -29,15 +30,28 @@ const VIEWS: [(&str, &str); 2] = [
     ),
 ];
 
+/// What JavaScript can be made of.
+const FEATURES: [&str; 2] = ["--mvp-features", "--enable-mutable-globals"];
+
 /// What the loader uses. The names are those of the glue for WebAssembly.
 const ENTRY: &str = "import * as wasm from './wasm.js';
 import { __wbg_set_wasm } from './GLUE_bg.js';
 __wbg_set_wasm(wasm);
 export { start, add } from './GLUE_bg.js';
+export * as part from './wasm.js';
 ";
 
-/// Makes the module.
-pub fn build() -> Result<Vec<u8>, Failure> {
+/// The widget as JavaScript modules.
+#[derive(Debug, Default)]
+pub struct Fallback {
+    /// What the first answer needs.
+    pub first: Vec<u8>,
+    /// The rest: a module whose default export is given the `part` that the first exports.
+    pub rest: Vec<u8>,
+}
+
+/// Makes the modules.
+pub fn build() -> Result<Fallback, Failure> {
     let mut made = widget::bound(&widget::compile(Build::Plain)?, Build::Plain)?;
     let folder = places::cargo_target().join("fallback");
     places::emptied(&folder)?;
@@ -47,38 +61,112 @@ pub fn build() -> Result<Vec<u8>, Failure> {
             "see whether there is room",
         )
     })?;
-    let [after, script, entry, module] =
-        ["after.wasm", "wasm.js", "entry.js", "module.js"].map(|name| folder.join(name));
     let [before, glue] = ["wasm", "js"].map(|end| folder.join(format!("{NAME}_bg.{end}")));
     let unpatched = fs::read_to_string(&glue).about("read", &glue)?;
     places::write(&glue, patched(&unpatched)?.as_bytes())?;
+    let entry = folder.join("entry.js");
     places::write(&entry, ENTRY.replace("GLUE", NAME).as_bytes())?;
-    run(setup::package_program(Package::Binaryen, "wasm-opt")?
-        .args(["--mvp-features", "--enable-mutable-globals"])
-        .args(["-Oz", "--converge", "--strip-debug", "--strip-producers"])
-        .args([
-            "--one-caller-inline-max-function-size=100",
-            "--skip-pass=local-cse",
-        ])
-        .arg("--strip-target-features")
-        .arg(&before)
-        .arg("-o")
-        .arg(&after))?;
-    let optimised = fs::read(&after).about("read", &after)?;
-    places::write(&after, &neighbours(&optimised)?)?;
+    let compiled = fs::read(&before).about("read", &before)?;
+    let parts = widget::parts(&folder, &compiled, &FEATURES, Into::Script)?;
+    let first = compiled_to_script(&folder, "wasm", &parts.first)?;
+    let script = growing(&plain_data(&first)?)?;
+    places::write(&folder.join("wasm.js"), script.as_bytes())?;
+    let rest = compiled_to_script(&folder, "rest", &parts.rest)?;
+    let rest_file = folder.join("rest.js");
+    places::write(&rest_file, joining(&rest, parts.doors)?.as_bytes())?;
+    Ok(Fallback {
+        first: bundled(&entry)?,
+        rest: bundled(&rest_file)?,
+    })
+}
+
+/// Compiles a module to JavaScript.
+fn compiled_to_script(folder: &Path, name: &str, wasm: &[u8]) -> Result<String, Failure> {
+    let file = folder.join(name).with_extension("mvp.wasm");
+    let script = folder.join(name).with_extension("mvp.js");
+    places::write(&file, wasm)?;
     run(setup::package_program(Package::Binaryen, "wasm2js")?
-        .args(["--mvp-features", "--enable-mutable-globals", "-Oz"])
-        .arg(&after)
+        .args(FEATURES)
+        .arg("-Oz")
+        .arg(&file)
         .arg("-o")
         .arg(&script))?;
-    let compiled = fs::read_to_string(&script).about("read", &script)?;
-    places::write(&script, plain_data(&compiled)?.as_bytes())?;
+    fs::read_to_string(&script).about("read", &script)
+}
+
+/// Makes one file of a module and what it imports.
+fn bundled(entry: &Path) -> Result<Vec<u8>, Failure> {
+    let module = entry.with_extension("bundled.js");
     run(setup::package_program(Package::Esbuild, "esbuild")?
-        .arg(&entry)
+        .arg(entry)
         .args(["--bundle", "--format=esm", "--minify", "--charset=ascii"])
         .args(["--target=es2020", "--log-level=warning"])
         .arg(format!("--outfile={}", module.display())))?;
     fs::read(&module).about("read", &module)
+}
+
+/// Replaces what stands exactly once in what wasm2js writes.
+fn replaced(script: &str, old: &str, new: &str) -> Result<String, Failure> {
+    if script.matches(old).count() == 1 {
+        return Ok(script.replace(old, new));
+    }
+    Err(Failure::new(
+        format!("wasm2js does not write `{old}` exactly once any more"),
+        "see what it writes, and change xtask/src/fallback.rs",
+    ))
+}
+
+/// The first part, which shows the rest its table, and tells it when its memory has grown and lies
+/// elsewhere.
+fn growing(script: &str) -> Result<String, Failure> {
+    let grown = "   buffer = newBuffer;\n";
+    let told = format!("{grown}   seers.forEach((see) => see());\n");
+    let script = replaced(script, grown, &told)?;
+    let table = split::TABLE;
+    Ok(format!(
+        "{script}export const seers = [], {table} = retasmFunc.{table};\n"
+    ))
+}
+
+/// The rest as a function of the first part: wasm2js would give it a memory of its own.
+fn joining(script: &str, (begin, count): (u64, usize)) -> Result<String, Failure> {
+    let own_import = "import * as p from 'p';\n";
+    let script = replaced(script, own_import, "")?;
+    if script.contains("import * as") {
+        return Err(Failure::new(
+            "the rest of the widget imports more than its first part",
+            "wasm2js helps itself so with 64-bit numbers: give no function that both parts use \
+             such an argument or result",
+        ));
+    }
+    let script = replaced(&script, " memory.grow = __wasm_memory_grow;\n", "")?;
+    let see: String = [
+        "Int8", "Int16", "Int32", "Uint8", "Uint16", "Uint32", "Float32", "Float64",
+    ]
+    .map(|kind| {
+        let heap = kind
+            .replace("Uint", "U")
+            .replace("Int", "")
+            .replace("Float", "F");
+        format!("HEAP{heap} = new {kind}Array(buffer); ")
+    })
+    .concat();
+    let script = replaced(
+        &script,
+        " function __wasm_memory_grow(pagesToAdd) {\n",
+        &format!(
+            " p.seers.push(() => {{ buffer = memory.buffer; {see}}});\n \
+             function __wasm_memory_grow(pagesToAdd) {{\n"
+        ),
+    )?;
+    let Some((code, _)) = script.split_once("\nvar memasmFunc") else {
+        return replaced(&script, "\nvar memasmFunc", "");
+    };
+    Ok(format!(
+        "{code}\nexport default (p) => {{\n  const made = asmFunc({{ p }});\n  for (let at = 0; at < \
+         {count}; ++at) p.{}[{begin} + at] = made[`d${{at}}`];\n}};\n",
+        split::TABLE
+    ))
 }
 
 /// The glue, told how memory made of JavaScript grows.
@@ -159,5 +247,46 @@ mod tests {
         let patched_glue = patched(&asked).expect("both views are there");
         assert!(patched_glue.contains("buffer !== wasm.memory.buffer"));
         assert!(patched("let wasm;").is_err());
+    }
+
+    /// The frame that wasm2js puts around a module which imports its memory and its table.
+    const JOINED: &str = "import * as p from 'p';
+
+function asmFunc(imports) {
+ var p = imports.p;
+ var memory = p.m0;
+ var buffer = memory.buffer;
+ memory.grow = __wasm_memory_grow;
+ function __wasm_memory_grow(pagesToAdd) {
+ }
+ return { \"d0\": $0 };
+}
+
+var memasmFunc = new ArrayBuffer(65536);
+var retasmFunc = asmFunc({});
+";
+
+    #[test]
+    fn the_rest_becomes_a_function_of_the_first_part() {
+        let joined = joining(JOINED, (153, 1)).expect("the frame is known");
+        assert!(!joined.contains("import "), "{joined}");
+        assert!(!joined.contains("memory.grow ="), "{joined}");
+        assert!(!joined.contains("new ArrayBuffer(65536)"), "{joined}");
+        assert!(
+            joined.contains("HEAPU8 = new Uint8Array(buffer)"),
+            "{joined}"
+        );
+        assert!(
+            joined.contains("HEAPF64 = new Float64Array(buffer)"),
+            "{joined}"
+        );
+        assert!(joined.contains("p.t0[153 + at]"), "{joined}");
+    }
+
+    #[test]
+    fn a_rest_that_imports_more_than_the_first_part_is_refused() {
+        let helped = JOINED.replace("'p';\n", "'p';\nimport * as env from 'env';\n");
+        assert!(joining(&helped, (153, 1)).is_err());
+        assert!(growing("no memory grows here").is_err());
     }
 }

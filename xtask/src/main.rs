@@ -23,6 +23,7 @@ mod serve;
 mod setup;
 mod short_names;
 mod site;
+mod split;
 mod test;
 mod widget;
 
@@ -56,7 +57,7 @@ const COMMANDS: [Command; 10] = [
     },
     Command {
         name: "prove",
-        takes: "[--json] [--against <revision>] [--invariants]",
+        takes: "[--json] [--record] [--against <revision>] [--invariants]",
         does: "proves the guarantees over every answer sheet; says what changed for people",
         run: prove::run,
     },
@@ -98,7 +99,7 @@ const COMMANDS: [Command; 10] = [
     },
     Command {
         name: "dist",
-        takes: "",
+        takes: "[--sizes]",
         does: "makes the release in target/dist and measures it against its limits",
         run: dist::run,
     },

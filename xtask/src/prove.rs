@@ -8,7 +8,7 @@ mod table;
 
 use std::time::{Duration, Instant};
 
-use content::Content;
+use content::{Content, PROVED, Proved, fingerprint};
 use pathway::Pathway;
 use proof::NODE_LIMIT;
 use proof::compiled::{Advice, Compiled, finding_name};
@@ -45,6 +45,7 @@ pub struct Proof<'a> {
 /// Proves the guarantees and prints them.
 pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
     let as_json = arguments.flag("--json");
+    let record = arguments.flag("--record");
     let invariants = arguments.flag("--invariants");
     let revision = arguments.value("--against")?;
     arguments.done()?;
@@ -80,6 +81,10 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
             format!("{open} of {} guarantees are not proved", proof.rows.len()),
             "each names an answer sheet: give it to `cargo xtask ask`, then change the content",
         ));
+    }
+    if record {
+        let file = places::root().join("content").join(PROVED);
+        places::write(&file, proof.found().to_toml().as_bytes())?;
     }
     match changes {
         Some(changes) => changes.accepted(),
@@ -137,6 +142,15 @@ impl Proof<'_> {
     pub fn slowest(&self) -> (&'static str, Duration) {
         let slowest = self.rows.iter().max_by_key(|row| row.took);
         slowest.map_or(("", Duration::ZERO), |row| (row.guarantee.id, row.took))
+    }
+
+    /// What "About this tool" says of it, once every guarantee is proved.
+    fn found(&self) -> Proved {
+        Proved {
+            rules: fingerprint(self.pathway),
+            guarantees: self.rows.len() as u128,
+            sheets: self.sheets,
+        }
     }
 
     /// How many nodes the diagrams have.
@@ -241,4 +255,27 @@ fn how_soon(urgency: pathway::Urgency) -> String {
 /// A folder of the project's own for what a command takes apart.
 fn workshop() -> std::path::PathBuf {
     places::root().join("target/prove")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn about_this_tool_says_what_the_proof_says() {
+        let content = load(&places::root().join("content")).unwrap();
+        let proof = prove(&content).unwrap();
+        let all = proof.rows.iter();
+        let proved = all.filter(|row| row.checked.verdict == Verdict::Proved);
+        assert_eq!(proved.count(), proof.guarantees());
+        let kept = places::read("content/proved.toml").unwrap();
+        let remedy = "run `cargo xtask prove --record`";
+        assert_eq!(kept, proof.found().to_toml(), "{remedy}");
+
+        let english = content.languages.iter().find(|words| &*words.code == "en");
+        let told = english.unwrap().lines(words::Key::AboutProved).join(" ");
+        for figure in [grouped(proof.sheets), proof.guarantees().to_string()] {
+            assert!(told.contains(&figure), "`{figure}` is not in: {told}");
+        }
+    }
 }

@@ -74,7 +74,7 @@ fn booklet(root: &Path, content: &Content) -> Result<String, Failure> {
         region,
     };
     let hashes = Hashes {
-        pathway: sha256(&pathway::encode(&content.pathway)),
+        pathway: content::fingerprint(&content.pathway),
         words: sha256(words.pack().as_bytes()),
     };
     Ok(page(&book, &hashes))

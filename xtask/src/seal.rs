@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
 
 use crate::failure::Failure;
+use crate::fallback::Fallback;
 use crate::site::LOADER;
 use crate::widget::Core;
 
@@ -19,11 +20,15 @@ pub fn integrity(bytes: &[u8]) -> String {
 
 /// The core, with a glue that knows the hashes of what is fetched after it.
 pub fn core(mut core: Core) -> Core {
-    let mut hashes = format!("words:\"{}\"", integrity(&core.words));
-    if let Some(fallback) = &core.fallback {
-        hashes.push_str(&format!(",fallback:\"{}\"", integrity(fallback)));
+    let mut files = vec![("words", &core.words), ("rest", &core.rest)];
+    if let Some(Fallback { first, rest }) = &core.fallback {
+        files.extend([("fallback", first), ("more", rest)]);
     }
-    let line = format!("export const hashes={{{hashes}}};\n");
+    let hashes = files
+        .into_iter()
+        .map(|(name, bytes)| format!("{name}:\"{}\"", integrity(bytes)));
+    let hashes: Vec<_> = hashes.collect();
+    let line = format!("export const hashes={{{}}};\n", hashes.join(","));
     core.glue.extend_from_slice(line.as_bytes());
     core
 }
@@ -60,15 +65,19 @@ mod tests {
         core(Core {
             glue: b"export {};\n".to_vec(),
             wasm: b"wasm".to_vec(),
+            rest: b"rest".to_vec(),
             words: b"words".to_vec(),
-            fallback: Some(b"fallback".to_vec()),
+            fallback: Some(Fallback {
+                first: b"fallback".to_vec(),
+                rest: b"more".to_vec(),
+            }),
         })
     }
 
     #[test]
     fn the_glue_knows_what_comes_after_it() {
         let glue = String::from_utf8(made().glue).expect("it is text");
-        for file in [&b"words"[..], b"fallback"] {
+        for file in [&b"words"[..], b"rest", b"fallback", b"more"] {
             assert!(glue.contains(&integrity(file)), "{glue}");
         }
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// The long names that wasm-bindgen gives, by how they begin. What the widget itself exports, such
 /// as `start`, keeps its name.
-const MADE: [&str; 3] = ["__wb", "__externref", "wasm_bindgen_"];
+const MADE: [&str; 4] = ["__wb", "__externref", "wasm_bindgen_", "_R"];
 
 /// Long names and the short ones that stand for them.
 #[derive(Debug, Default)]

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::failure::{About, Failure};
+use crate::fallback::Fallback;
 use crate::places;
 use crate::seal;
 use crate::widget::{self, Build, CORE, Core};
@@ -24,9 +25,11 @@ pub fn build(build: Build) -> Result<PathBuf, Failure> {
     places::emptied(&site)?;
     places::write(&site.join(CORE).join(Core::glue_name()), &core.glue)?;
     places::write(&site.join(CORE).join(Core::wasm_name()), &core.wasm)?;
+    places::write(&site.join(CORE).join(Core::rest_name()), &core.rest)?;
     places::write(&site.join(CORE).join(Core::words_name()), &core.words)?;
-    if let Some(fallback) = &core.fallback {
-        places::write(&site.join(CORE).join(Core::fallback_name()), fallback)?;
+    if let Some(Fallback { first, rest }) = &core.fallback {
+        places::write(&site.join(CORE).join(Core::fallback_name()), first)?;
+        places::write(&site.join(CORE).join(Core::fallback_rest_name()), rest)?;
     }
     for (name, mut bytes) in page_and_companions()? {
         if name == LOADER {

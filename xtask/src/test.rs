@@ -44,12 +44,19 @@ pub fn run(mut words: Arguments) -> Result<(), Failure> {
     browsers(&engines, &site, filter.into_iter().collect())
 }
 
-/// `cargo xtask gallery`: a picture of every kind of screen, in Chromium.
-pub fn gallery(words: Arguments) -> Result<(), Failure> {
+/// `cargo xtask gallery`: a picture of every kind of screen, in Chromium; or of those whose names
+/// hold the words given; or, with `--readme`, those that the README shows.
+pub fn gallery(mut words: Arguments) -> Result<(), Failure> {
+    let mut arguments = vec!["--gallery".to_owned()];
+    if words.flag("--readme") {
+        arguments.push("--readme".to_owned());
+    } else {
+        arguments.extend(std::iter::from_fn(|| words.word()));
+    }
     words.done()?;
     setup::browser(Engine::Chromium)?;
     let site = site::build(Build::Release)?;
-    browsers(&[Engine::Chromium], &site, vec!["--gallery".to_owned()])
+    browsers(&[Engine::Chromium], &site, arguments)
 }
 
 /// The tests that need no browser.

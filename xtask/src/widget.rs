@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use crate::failure::{About, Failure};
-use crate::fallback;
+use crate::fallback::{self, Fallback};
 use crate::neighbours::neighbours;
 use crate::places;
 use crate::programs::{cargo, run};
 use crate::setup::{self, Package};
 use crate::short_names::ShortNames;
+use crate::split::{self, Into, Parts};
 
 /// The package, and the stem of two of its files. Trunk gives them the same names.
 pub const NAME: &str = "who-to-see";
@@ -39,13 +40,15 @@ pub enum Build {
 pub struct Core {
     /// The JavaScript module that wasm-bindgen writes.
     pub glue: Vec<u8>,
-    /// The compiled widget.
+    /// The compiled widget, as far as the first answer needs it.
     pub wasm: Vec<u8>,
+    /// The rest of the compiled widget.
+    pub rest: Vec<u8>,
     /// The words and styles that the compiled widget does not carry.
     pub words: Vec<u8>,
     /// The widget as a JavaScript module, for browsers and policies without WebAssembly. Not made
     /// while someone waits for a debug build.
-    pub fallback: Option<Vec<u8>>,
+    pub fallback: Option<Fallback>,
 }
 
 impl Core {
@@ -59,6 +62,11 @@ impl Core {
         format!("{NAME}-fallback.js")
     }
 
+    /// The file name of the rest of the widget without WebAssembly.
+    pub fn fallback_rest_name() -> String {
+        format!("{NAME}-fallback-rest.js")
+    }
+
     /// The words' file name.
     pub fn words_name() -> String {
         format!("{NAME}-words.js")
@@ -68,13 +76,21 @@ impl Core {
     pub fn wasm_name() -> String {
         format!("{NAME}_bg.wasm")
     }
+
+    /// The file name of the rest of the compiled widget.
+    pub fn rest_name() -> String {
+        format!("{NAME}-rest.wasm")
+    }
 }
 
 /// What the compiler is told for the small build, beyond what `[profile.release]` says already.
 ///
 /// Panics become a bare `unreachable`, which the loader catches; no text about them is carried.
-const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none \
+const SMALL: &str = "-Csymbol-mangling-version=v0 -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none \
                      -Zfmt-debug=none";
+
+/// Functions keep the names by which the widget is cut in two.
+const NAMES: &str = "-Csymbol-mangling-version=v0";
 
 /// What the engines under test accept, each by its name: asking for all features also brings some
 /// that no browser has yet, and the module is then refused.
@@ -93,12 +109,19 @@ const FEATURES: [&str; 8] = [
 pub fn build(build: Build) -> Result<Core, Failure> {
     setup::wasm_target()?;
     let (glue, wasm) = bind(&compile(build)?, build)?;
+    let Parts { first, rest, .. } = match build {
+        Build::Debug => split::split(&wasm, &split::GATES, Into::Wasm)?,
+        _ => parts(
+            &places::cargo_target().join("wasm-opt"),
+            &wasm,
+            &FEATURES,
+            Into::Wasm,
+        )?,
+    };
     Ok(Core {
         glue,
-        wasm: match build {
-            Build::Debug => wasm,
-            _ => optimised(&wasm)?,
-        },
+        wasm: first,
+        rest,
         words: words()?,
         fallback: match build {
             Build::Debug => None,
@@ -141,6 +164,9 @@ pub(crate) fn compile(build: Build) -> Result<PathBuf, Failure> {
             .args(["-Zbuild-std-features=optimize_for_size"])
             .env("RUSTC_BOOTSTRAP", "1")
             .env("RUSTFLAGS", flags);
+    }
+    if matches!(build, Build::Debug | Build::Release) {
+        command.env("RUSTFLAGS", NAMES);
     }
     run(command.arg("--target-dir").arg(&target))?;
     let folder = if build == Build::Debug {
@@ -194,7 +220,9 @@ pub(crate) fn bound(compiled: &Path, build: Build) -> Result<Output, Failure> {
         .input_path(compiled)
         .out_name(NAME)
         .typescript(false)
-        .remove_name_section(true)
+        .demangle(false)
+        // The names say where the widget is cut in two; they are left out afterwards.
+        .remove_name_section(false)
         .remove_producers_section(true)
         // The loader names the file; a second name for it could only be wrong.
         .omit_default_module_path(true);
@@ -246,24 +274,57 @@ fn in_template(text: &str) -> String {
         .replace("${", "\\${")
 }
 
-/// Shrinks the compiled widget.
-fn optimised(wasm: &[u8]) -> Result<Vec<u8>, Failure> {
-    let folder = places::cargo_target().join("wasm-opt");
-    let before = folder.join("before.wasm");
-    let after = folder.join("after.wasm");
+/// The two parts of the widget, as the files are called that `wasm-opt` reads.
+pub const PARTS: [&str; 2] = ["first", "rest"];
+
+/// A part of the widget that still has the names of its functions.
+pub fn named(part: &str) -> PathBuf {
+    places::cargo_target()
+        .join("wasm-opt")
+        .join(part)
+        .with_extension("wasm")
+}
+
+/// Shrinks the compiled widget, and cuts it in two.
+pub(crate) fn parts(
+    folder: &Path,
+    wasm: &[u8],
+    features: &[&str],
+    into: Into,
+) -> Result<Parts, Failure> {
+    let gates = split::gate_names(wasm, &split::GATES)?;
+    let whole: Vec<String> = gates
+        .iter()
+        .map(|gate| format!("--no-inline={gate}"))
+        .collect();
+    let whole = whole.iter().map(String::as_str);
+    let whole: Vec<&str> = whole.chain(["-g", "-Oz", "--converge"]).collect();
+    let whole = wasm_opt(folder, "whole", wasm, &[features, &whole].concat())?;
+    let Parts { first, rest, doors } = split::split(&whole, &split::GATES, into)?;
+    let last = [features, &["-Oz", "--strip-debug", "--strip-producers"]].concat();
+    let finished = |name: &str, part: &[u8]| neighbours(&wasm_opt(folder, name, part, &last)?);
+    Ok(Parts {
+        first: finished("first", &first)?,
+        rest: finished("rest", &rest)?,
+        doors,
+    })
+}
+
+/// Runs wasm-opt.
+fn wasm_opt(folder: &Path, name: &str, wasm: &[u8], options: &[&str]) -> Result<Vec<u8>, Failure> {
+    let before = folder.join(name).with_extension("wasm");
+    let after = folder.join(name).with_extension("small.wasm");
     places::write(&before, wasm)?;
     run(setup::package_program(Package::Binaryen, "wasm-opt")?
-        .args(FEATURES)
-        .args(["-Oz", "--converge"])
+        .args(options)
         // Left as they are, both make the file smaller and its compressed form larger.
         .args([
             "--one-caller-inline-max-function-size=100",
             "--skip-pass=local-cse",
         ])
-        .args(["--strip-debug", "--strip-producers"])
         .arg("--strip-target-features")
         .arg(&before)
         .arg("-o")
         .arg(&after))?;
-    neighbours(&fs::read(&after).about("read", &after)?)
+    fs::read(&after).about("read", &after)
 }

@@ -6,6 +6,8 @@
 //! valid name.
 
 mod cases;
+mod figure;
+mod figures;
 mod pathway;
 mod problem;
 mod reader;
@@ -19,6 +21,8 @@ use ::pathway::{Cause, LinkError, Parts, Pathway, encode};
 use ::words::Catalogue;
 
 pub use cases::{Case, Expected, Group, WrongAnswer, answer, names, read_cases};
+use figures::Figures;
+pub use figures::{PROVED, Proved, fingerprint};
 pub use pathway::{CANNOT_SAY, NONE, Sources, UNSURE, WHICH};
 pub use problem::{Problem, Problems, nearest};
 pub use score::{Score, advice, count, score};
@@ -83,9 +87,17 @@ pub fn load(root: &Path) -> Result<Content, Problems> {
     let cases = compiled.as_ref().map_or_else(Vec::new, |(pathway, _)| {
         read_cases(root, pathway, &mut findings)
     });
-    let languages = compiled.as_ref().map_or_else(Vec::new, |(pathway, _)| {
-        words::compile(root, pathway, &mut findings)
-    });
+    let languages = compiled
+        .as_ref()
+        .map_or_else(Vec::new, |(pathway, sources)| {
+            let signed_on = &sources.reviewed_on;
+            let figures = Figures::new(root, pathway, &cases, signed_on, &mut findings);
+            let mut languages = words::compile(root, pathway, &figures, &mut findings);
+            if let Some(figure) = figure::compile(root, pathway, &mut findings) {
+                (languages.iter_mut()).for_each(|language| language.figure = figure.clone());
+            }
+            languages
+        });
     let mut problems = findings.0;
     problems.sort();
     match compiled {

@@ -65,9 +65,19 @@ pub fn score(pathway: &Pathway, case: &Case) -> Score {
 /// How many cases that somebody wrote have a score; in one group, or `None`: in all. Drafts do not
 /// count: their advice is what the pathway says until somebody has judged it.
 pub fn count(content: &Content, group: Option<Group>, wanted: Score) -> usize {
-    let written = content.cases.iter().filter(|case| !case.is_draft());
+    count_among(&content.pathway, &content.cases, group, wanted)
+}
+
+/// As [`count`], while the content is still being compiled.
+pub(crate) fn count_among(
+    pathway: &Pathway,
+    cases: &[Case],
+    group: Option<Group>,
+    wanted: Score,
+) -> usize {
+    let written = cases.iter().filter(|case| !case.is_draft());
     written
         .filter(|case| group.is_none_or(|group| case.group == group))
-        .filter(|case| score(&content.pathway, case) == wanted)
+        .filter(|case| score(pathway, case) == wanted)
         .count()
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 use pathway::{Cause, Pathway};
 use words::{Asked, Catalogue, Key, Lines, Part, Place, Region, Slot, Step, UNKNOWN_REGION, Value};
 
+use crate::figures::{Figures, Style};
 use crate::pathway::CANNOT_SAY;
 use crate::problem::nearest;
 use crate::reader::{File, Findings, Table, Text, parse, read, read_folder};
@@ -28,7 +29,12 @@ enum Filled<'a> {
 }
 
 /// Compiles every language folder.
-pub fn compile(root: &Path, pathway: &Pathway, findings: &mut Findings) -> Vec<Catalogue> {
+pub fn compile(
+    root: &Path,
+    pathway: &Pathway,
+    figures: &Figures,
+    findings: &mut Findings,
+) -> Vec<Catalogue> {
     let files = read_folder(root, "regions", findings);
     let parsed: Vec<_> = files.iter().map(|file| parse(file, findings)).collect();
     let tables: Vec<_> = (files.iter().zip(&parsed))
@@ -55,7 +61,7 @@ pub fn compile(root: &Path, pathway: &Pathway, findings: &mut Findings) -> Vec<C
         .iter()
         .map(|name| {
             let files = LanguageFiles::read(root, name, findings);
-            files.compile(pathway, &slots, &countries, findings)
+            files.compile(pathway, figures, &slots, &countries, findings)
         })
         .collect()
 }
@@ -159,11 +165,17 @@ impl LanguageFiles {
     fn compile(
         &self,
         pathway: &Pathway,
+        figures: &Figures,
         slots: &[String],
         countries: &[Country<'_>],
         findings: &mut Findings,
     ) -> Catalogue {
-        let mut sentences = Sentences { slots, findings };
+        let mut sentences = Sentences {
+            slots,
+            figures,
+            style: Style::default(),
+            findings,
+        };
         let mut catalogue = Catalogue::default();
         sentences.language(&self.language, &mut catalogue);
         sentences.questions(&self.questions, pathway, &mut catalogue);
@@ -172,6 +184,18 @@ impl LanguageFiles {
         sentences.notes(&self.notes, pathway, &mut catalogue);
         sentences.path(&self.path, pathway, &mut catalogue);
         catalogue.interface = sentences.interface(&self.interface);
+        for (key, is_true) in [
+            (Key::AboutProved, figures.proved),
+            (Key::AboutUnproved, !figures.proved),
+            (Key::AboutSigned, figures.signed),
+            (Key::AboutUnsigned, !figures.signed),
+        ] {
+            if let Some(lines) = catalogue.interface.get_mut(key as usize)
+                && !is_true
+            {
+                lines.clear();
+            }
+        }
         for option in &mut catalogue.options {
             if &**option == CANNOT_SAY {
                 *option = catalogue
@@ -189,6 +213,8 @@ impl LanguageFiles {
 /// Turns texts into compiled sentences.
 struct Sentences<'s, 'f> {
     slots: &'s [String],
+    figures: &'s Figures,
+    style: Style,
     findings: &'f mut Findings,
 }
 
@@ -213,18 +239,20 @@ impl Sentences<'_, '_> {
                 return out.into();
             };
             let place = self.slots.iter().position(|slot| slot == name);
+            // Figures are known already; the other slots are filled on screen.
+            let figure = self.figures.shown(name, &self.style);
             match place.map(Slot::Region).or_else(|| Slot::computed(name)) {
                 Some(slot) => out.push(words::slot_char(slot)),
+                None if figure.is_some() => out.push_str(&figure.unwrap_or_default()),
                 None => {
                     let slots: &[String] = self.slots;
-                    let known = slots.iter().map(String::as_str);
+                    let known = (slots.iter().map(String::as_str))
+                        .chain(Slot::computed_names().map(|name| name as &str))
+                        .chain(self.figures.names().map(|name| name as &str));
                     self.findings.at(
                         text.place,
                         format!("there is no slot `{{{name}}}`"),
-                        nearest(
-                            name,
-                            known.chain(Slot::computed_names().map(|name| name as &str)),
-                        ),
+                        nearest(name, known),
                     );
                 }
             }
@@ -335,6 +363,17 @@ impl Sentences<'_, '_> {
         into.code = self.text(&mut table, "code");
         into.name = self.text(&mut table, "name");
         table.text("reviewed_by", self.findings);
+        let text = |text: Option<Text<'_>>| text.map_or("", |text| text.text).to_owned();
+        let months = table.texts("months", self.findings);
+        self.style = Style {
+            thousands: text(table.text("thousands", self.findings)),
+            date: text(table.text("date", self.findings)),
+            months: months.iter().map(|month| month.text.to_owned()).collect(),
+        };
+        if months.len() != 12 {
+            let message = format!("`months` names {} months", months.len());
+            self.findings.at(table.place, message, None);
+        }
         if let Some(direction) = table.text("direction", self.findings) {
             into.right_to_left = direction.text == "rtl";
             if !["ltr", "rtl"].contains(&direction.text) {

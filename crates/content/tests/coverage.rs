@@ -182,7 +182,8 @@ fn every_trainer_outcome_has_the_whole_checklist() {
         "post_rehab_trainer",
         "physio_plus_trainer",
     ] {
-        let words = said(&content, outcome, Part::Check);
+        let words = [Part::Check, Part::Ask].map(|part| said(&content, outcome, part));
+        let words = words.join(" ");
         for line in [
             "certificates",
             "extra",
@@ -190,6 +191,7 @@ fn every_trainer_outcome_has_the_whole_checklist() {
             "talk with your",
             "note",
             "send you to a doctor",
+            "send people to",
         ] {
             assert!(words.contains(line), "{outcome} does not say `{line}`");
         }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use content::load;
 use tempfile::TempDir;
+use words::Key;
 
 /// A copy of the content to make mistakes in.
 struct Copy(TempDir);
@@ -197,4 +198,78 @@ fn broken_toml_is_told_with_its_line() {
     let copy = Copy::new();
     let line = copy.spoil("pathway/facts.toml", "id = \"adult\"", "id = \"adult");
     tells(&copy.problems(), &format!("pathway/facts.toml:{line}"));
+}
+
+#[test]
+fn a_proof_of_other_rules_is_not_claimed() {
+    let told = |copy: &Copy, key| {
+        let content = load(copy.0.path()).unwrap();
+        content.languages[0].lines(key).len()
+    };
+    let copy = Copy::new();
+    assert_ne!(told(&copy, Key::AboutProved), 0);
+    assert_eq!(told(&copy, Key::AboutUnproved), 0);
+    copy.spoil(
+        "pathway/rules.toml",
+        "urgency = \"weeks\"",
+        "urgency = \"ready\"",
+    );
+    assert_eq!(told(&copy, Key::AboutProved), 0);
+    assert_ne!(told(&copy, Key::AboutUnproved), 0);
+}
+
+#[test]
+fn the_known_gaps_are_still_gaps() {
+    let content = load(Copy::new().0.path()).unwrap();
+    let english = &content.languages[0];
+    let gaps = english.lines(Key::AboutGaps).join(" ");
+    assert_eq!(content.languages.len(), 1, "no longer true: {gaps}");
+    let countries: Vec<_> = english.regions.iter().map(|region| &*region.id).collect();
+    assert_eq!(countries, ["GB", "ZZ"], "no longer true: {gaps}");
+    let unchecked = fs::read_to_string(Copy::new().file("regions/GB.toml")).unwrap();
+    assert!(
+        unchecked.contains("reviewed = \"\""),
+        "no longer true: {gaps}"
+    );
+    for gap in ["English only", "one country only", "still has to check"] {
+        assert!(gaps.contains(gap), "`{gap}` is not in: {gaps}");
+    }
+}
+
+#[test]
+fn the_drawing_has_a_spot_for_every_answer_or_says_that_it_has_none() {
+    let copy = Copy::new();
+    let file = "figure.toml";
+    let knee = copy.spoil(file, "option = \"knee\"", "option = \"kne\"");
+    copy.spoil(file, "side = \"front\"", "side = \"fornt\"");
+    let lit = copy.spoil(file, "lit = \"M31", "lit = \"Q31");
+    let problems = copy.problems();
+    tells(
+        &problems,
+        &format!(
+            "figure.toml:{knee}: `region` has no option `kne`\n    help: did you mean `knee`?"
+        ),
+    );
+    tells(&problems, "`knee` is neither drawn nor `listed`");
+    tells(&problems, "`fornt` is none of `front`, `back` and `both`");
+    tells(
+        &problems,
+        &format!("figure.toml:{lit}: `lit` is not the data of an SVG path"),
+    );
+
+    let copy = Copy::new();
+    let listed = copy.spoil(file, "listed = [\"many\"]", "listed = [\"many\", \"hip\"]");
+    tells(
+        &copy.problems(),
+        &format!("figure.toml:{listed}: `hip` is drawn too"),
+    );
+
+    let copy = Copy::new();
+    let line = copy.spoil(file, "question = \"region\"", "question = \"regoin\"");
+    tells(
+        &copy.problems(),
+        &format!(
+            "figure.toml:{line}: there is no question `regoin`\n    help: did you mean `region`?"
+        ),
+    );
 }

@@ -44,9 +44,9 @@ fn node(node: &Node) -> TokenStream {
         Node::For(head, body) => {
             let body = body.iter().map(self::node);
             quote!({
-                let mut list = ::std::vec::Vec::new();
-                for #head { #(list.push(#body);)* }
-                crate::markup::list(list)
+                let mut __nodes = ::std::vec::Vec::new();
+                for #head { #(__nodes.push(#body);)* }
+                crate::markup::list(__nodes)
             })
         }
     }

@@ -156,7 +156,7 @@ impl Pathway {
 }
 
 /// A stable sort of a handful of things. The library's own costs kilobytes in the widget.
-fn sort_few<T, K: Ord>(things: &mut [T], key: impl Fn(&T) -> K) {
+pub(crate) fn sort_few<T, K: Ord>(things: &mut [T], key: impl Fn(&T) -> K) {
     for end in 1..things.len() {
         let place = things[..end].partition_point(|thing| key(thing) <= key(&things[end]));
         things[place..=end].rotate_right(1);

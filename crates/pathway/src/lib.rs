@@ -20,6 +20,7 @@ extern crate alloc;
 
 mod answer;
 mod bytes;
+mod change;
 mod condition;
 mod decision;
 mod link;
@@ -29,6 +30,7 @@ mod walk;
 
 pub use answer::{Answer, AnswerError, Sheet};
 pub use bytes::{DecodeError, FORMAT, decode, decode_own, encode};
+pub use change::Change;
 pub use condition::{Atom, Condition, Need, Truth};
 pub use decision::{Because, Decision, Finding};
 pub use link::LinkError;

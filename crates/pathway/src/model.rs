@@ -165,6 +165,12 @@ impl Question {
         (first..first + u16::from(self.len)).map(OptionId)
     }
 
+    /// Whether an option never stands beside another.
+    pub(crate) fn stands_alone(&self, option: OptionId) -> bool {
+        self.bit(option)
+            .is_some_and(|bit| self.exclusive & bit != 0)
+    }
+
     /// The bit of an option in this question's answers.
     pub(crate) fn bit(&self, option: OptionId) -> Option<u16> {
         let offset = option.0.checked_sub(self.first.0)?;

@@ -58,6 +58,8 @@ pub(crate) enum Section {
     Slots,
     /// By country, then by [`Place`].
     Places,
+    /// The drawing of a person: what it is on and its lines, then its spots.
+    Figure,
 }
 
 /// How many sections there are.
@@ -65,7 +67,7 @@ const SECTIONS: usize = Section::ALL.len();
 
 impl Section {
     /// Every section, in the order of the text.
-    pub(crate) const ALL: [Self; 18] = [
+    pub(crate) const ALL: [Self; 19] = [
         Self::Language,
         Self::Interface,
         Self::Titles,
@@ -84,6 +86,7 @@ impl Section {
         Self::Expiry,
         Self::Slots,
         Self::Places,
+        Self::Figure,
     ];
 }
 
@@ -297,6 +300,19 @@ impl Book {
     pub fn place(&self, region: RegionId, place: Place) -> Sentences {
         let index = region.0 * Place::ALL.len() + place as usize;
         Sentences(self.entry(Section::Places, index))
+    }
+
+    /// The drawing of a person: the name of the question that has it, the line around the body, and
+    /// the fine lines of the front and of the back. Nothing where it has not come, or there is none.
+    pub fn figure(&self) -> Sentences {
+        Sentences(self.entry(Section::Figure, 0))
+    }
+
+    /// The spots of the drawing, in order: from where it is seen (`front`, `back` or `both`), the
+    /// option it stands for, what can be tapped, which may be empty, and what is lit.
+    pub fn spots(&self) -> impl Iterator<Item = Sentences> + '_ {
+        (1..self.first.len(Section::Figure))
+            .map(|spot| Sentences(self.entry(Section::Figure, spot)))
     }
 }
 

@@ -9,6 +9,7 @@
 extern crate alloc;
 
 mod book;
+mod figure;
 mod keys;
 mod pack;
 mod text;
@@ -19,6 +20,7 @@ use alloc::vec::Vec;
 use pathway::{OptionId, Pathway, QuestionId};
 
 pub use book::{Book, RegionId, Sentences};
+pub use figure::{Figure, Spot};
 pub use keys::{Key, Part, Place};
 pub use text::{Piece, Slot, Value, pieces, slot_char};
 
@@ -89,6 +91,8 @@ pub struct Catalogue {
     pub outcomes: Vec<Vec<Lines>>,
     /// The countries; the unknown region is always there.
     pub regions: Vec<Region>,
+    /// The drawing of a person, the same in every language.
+    pub figure: Figure,
 }
 
 /// The code of the unknown region.

@@ -14,8 +14,8 @@ use crate::book::{ENTRY, SECTION, Section};
 use crate::keys::{Key, Part, Place};
 use crate::{Asked, Catalogue, Lines};
 
-/// What only advice shows, and never an emergency.
-const OF_ADVICE: [Key; 28] = [
+/// What only advice and "About this tool" show, and never an emergency.
+const OF_ADVICE: [Key; 51] = [
     Key::AdviceLead,
     Key::WhyTitle,
     Key::NotesTitle,
@@ -44,6 +44,29 @@ const OF_ADVICE: [Key; 28] = [
     Key::WhenDays,
     Key::WhenWeeks,
     Key::WhenReady,
+    Key::ChangeTitle,
+    Key::ChangeLead,
+    Key::ChangeSign,
+    Key::ChangeIf,
+    Key::OtherwiseReady,
+    Key::AboutWhatTitle,
+    Key::AboutWhat,
+    Key::AboutByTitle,
+    Key::AboutBy,
+    Key::AboutSigned,
+    Key::AboutUnsigned,
+    Key::AboutVersion,
+    Key::AboutProofTitle,
+    Key::AboutProved,
+    Key::AboutUnproved,
+    Key::AboutCasesTitle,
+    Key::AboutCases,
+    Key::AboutDataTitle,
+    Key::AboutData,
+    Key::AboutAccessTitle,
+    Key::AboutAccess,
+    Key::AboutGapsTitle,
+    Key::AboutGaps,
 ];
 
 impl Catalogue {
@@ -105,7 +128,30 @@ impl Catalogue {
                 .flat_map(|region| &region.places)
                 .map(sentences)
                 .collect(),
+            Section::Figure => self.drawing(),
         }
+    }
+
+    fn drawing(&self) -> Vec<Vec<&str>> {
+        let figure = &self.figure;
+        let head = [
+            &figure.question,
+            &figure.outline,
+            &figure.front,
+            &figure.back,
+        ];
+        let spots = figure.spots.iter().map(|spot| {
+            let side = match (spot.front, spot.back) {
+                (true, false) => "front",
+                (false, true) => "back",
+                _ => "both",
+            };
+            [side, &*spot.option, &*spot.tap, &*spot.lit].to_vec()
+        });
+        [head.map(|text| &**text).to_vec()]
+            .into_iter()
+            .chain(spots)
+            .collect()
     }
 }
 
@@ -162,6 +208,7 @@ impl<'a> Needed<'a> {
                 let of_advice = [Place::DirectAccess, Place::Costs].map(|place| place as usize);
                 !of_advice.contains(&(index % Place::ALL.len()))
             }
+            Section::Figure => false,
         }
     }
 }

@@ -205,8 +205,15 @@ fn a_narrow_column_needs_no_sideways_scrolling(browser: &Browser) {
     }
     for patient in one_for_each_outcome() {
         widget.play_by_script(patient).expect("it plays");
+        widget.ask(
+            "all('details').forEach((fold) => { fold.open = true })",
+            &[],
+        );
         narrow(widget);
     }
+    widget.play_by_script(routine()).expect("it plays");
+    widget.changing(|| widget.click_on(".wts-about"));
+    narrow(widget);
 }
 
 fn every_target_is_large_enough(browser: &Browser) {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::browsers::Browser;
 use crate::cases::{Patient, patients, routine};
-use crate::site::{HostPage, Visit};
+use crate::site::{HostPage, Visit, later_words as words};
 
 super::scenarios![
     the_fallback_gives_way_to_the_widget,
@@ -17,8 +17,8 @@ super::scenarios![
     reaching_for_the_element_fetches,
     a_request_that_is_lost_is_tried_again,
     an_emergency_needs_no_second_file,
-    without_the_second_file_the_visitor_is_told_what_to_do,
-    the_second_file_is_tried_again_until_it_comes,
+    without_a_second_file_the_visitor_is_told_what_to_do,
+    a_second_file_is_tried_again_until_it_comes,
     without_webassembly_it_runs_as_javascript,
     without_the_wasm_file_it_runs_as_javascript,
     each_failure_has_its_code,
@@ -156,9 +156,9 @@ fn a_request_that_is_lost_is_tried_again(browser: &Browser) {
     visit.widget();
 }
 
-/// The words that come after the first question.
-fn words(path: &str) -> bool {
-    path.ends_with("-words.js")
+/// The rest of the widget, which comes with the later words.
+fn rest(path: &str) -> bool {
+    path.ends_with("-rest.wasm")
 }
 
 fn an_emergency_needs_no_second_file(browser: &Browser) {
@@ -182,14 +182,21 @@ fn an_emergency_needs_no_second_file(browser: &Browser) {
     let expected: Vec<_> = (patients.iter())
         .map(|patient| played(&whole, patient))
         .collect();
-    let part = HostPage::plain().without(words).open(browser);
+    let part = HostPage::plain()
+        .without(|path| words(path) || rest(path))
+        .open(browser);
     for (patient, expected) in patients.iter().zip(expected) {
         assert_eq!(played(&part, patient), expected, "{}", patient.id);
     }
 }
 
-fn without_the_second_file_the_visitor_is_told_what_to_do(browser: &Browser) {
-    let visit = HostPage::plain().without(words).open(browser);
+fn without_a_second_file_the_visitor_is_told_what_to_do(browser: &Browser) {
+    for second in [words, rest] {
+        told_what_to_do_meanwhile(&HostPage::plain().without(second).open(browser));
+    }
+}
+
+fn told_what_to_do_meanwhile(visit: &Visit<'_>) {
     let widget = visit.widget();
     widget.start();
     while widget.screen().kind == "question" {
@@ -212,17 +219,17 @@ fn without_the_second_file_the_visitor_is_told_what_to_do(browser: &Browser) {
     assert_eq!(widget.question(), "now_1", "the answers can be changed");
 }
 
-fn the_second_file_is_tried_again_until_it_comes(browser: &Browser) {
+fn a_second_file_is_tried_again_until_it_comes(browser: &Browser) {
     let whole = HostPage::plain().open(browser);
     whole.widget();
-    let of_words = |visit: &Visit<'_>| {
-        let fetched = core_requests(visit);
-        fetched.into_iter().find(|path| words(path))
-    };
     whole.until_words_came();
-    let path = of_words(&whole).expect("the words were fetched");
-    let visit = HostPage::plain().stumbling(&path).open(browser);
-    visit.widget().play(routine());
+    for second in [words, rest] {
+        let fetched = core_requests(&whole);
+        let path = fetched.into_iter().find(|path| second(path));
+        let path = path.expect("it was fetched");
+        let visit = HostPage::plain().stumbling(&path).open(browser);
+        visit.widget().play(routine());
+    }
 }
 
 fn without_webassembly_it_runs_as_javascript(browser: &Browser) {

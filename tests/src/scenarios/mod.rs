@@ -1,11 +1,15 @@
 //! What must hold in every engine: each scenario is a function of a browser, named by its promise.
 
 mod accessibility;
+mod advice;
 mod embedding;
+mod figure;
 mod focus;
 mod frames;
 mod journeys;
 mod loading;
+mod looks;
+mod measures;
 mod patients;
 mod policies;
 mod privacy;
@@ -26,11 +30,15 @@ pub struct Scenario {
 pub fn all() -> Vec<Scenario> {
     let mut all = Vec::new();
     all.extend(journeys::scenarios());
+    all.extend(advice::scenarios());
     all.extend(focus::scenarios());
     all.extend(loading::scenarios());
     all.extend(embedding::scenarios());
     all.extend(frames::scenarios());
     all.extend(policies::scenarios());
+    all.extend(figure::scenarios());
+    all.extend(looks::scenarios());
+    all.extend(measures::scenarios());
     all.extend(privacy::scenarios());
     all.extend(accessibility::scenarios());
     all.extend(patients::scenarios());

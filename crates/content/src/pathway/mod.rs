@@ -33,6 +33,8 @@ pub struct Sources {
     pub signs: Vec<Vec<String>>,
     /// By rule, fallbacks last.
     pub rules: Vec<Vec<String>>,
+    /// When a clinician signed, `YYYY-MM-DD`; empty: nobody has.
+    pub reviewed_on: String,
 }
 
 /// Compiles the folder. The result is `None` when a mistake leaves nothing to build on.
@@ -128,7 +130,8 @@ impl<'a> Builder<'a> {
         let name = table.text("id", findings);
         let version = table.text("version", findings);
         let reviewed_by = table.text("reviewed_by", findings);
-        table.text("reviewed_on", findings);
+        let reviewed_on = table.text("reviewed_on", findings);
+        self.sources.reviewed_on = reviewed_on.map_or("", |date| date.text).into();
         let expires_on = table.text("expires_on", findings);
         match table.number_if("longest", findings) {
             Some(longest) => self.parts.longest = longest,

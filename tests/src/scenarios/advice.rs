@@ -1,0 +1,176 @@
+//! The advice and the emergency as screens, and "About this tool".
+
+use serde_json::json;
+
+use crate::browsers::Browser;
+use crate::cases::{Patient, one_for_each_outcome, routine, together};
+use crate::site::HostPage;
+use crate::widget::Widget;
+
+super::scenarios![
+    the_care_path_is_drawn_and_says_where_you_are,
+    what_would_change_the_advice_is_folded_and_told,
+    two_people_together_have_a_card_each,
+    about_this_tool_opens_and_leads_back,
+    an_emergency_is_the_same_in_the_dark_and_never_moves,
+    an_emergency_offers_the_number_and_back_and_nothing_else,
+];
+
+#[track_caller]
+fn play(widget: Widget<'_>, patient: &Patient) {
+    widget
+        .play_by_script(patient)
+        .unwrap_or_else(|stuck| panic!("`{}`: {stuck}", patient.id));
+}
+
+fn the_care_path_is_drawn_and_says_where_you_are(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    play(widget, routine());
+    let here = widget.ask(
+        "return all('.wts-path [aria-current=step]').map((step) => step.innerText)",
+        &[],
+    );
+    let here = here.as_array().expect("a list of steps");
+    assert_eq!(here.len(), 1, "one step is here: {here:?}");
+    let words = here[0].as_str().unwrap_or_default().to_lowercase();
+    assert!(words.contains("you are here"), "{words}");
+    // Each step has its mark, at the start of the line whichever way the text runs; each but the
+    // last has the way onward.
+    let marks = "const mark = (step) => {
+            const { width, borderTopWidth, left, right } = getComputedStyle(step, '::before');
+            return [parseFloat(width) > 8, parseFloat(borderTopWidth) > 1,
+                    parseFloat(left) < parseFloat(right)];
+        };
+        return all('.wts-way').map(mark)";
+    let drawn = widget.ask(marks, &[]);
+    assert!(drawn.as_array().is_some_and(|drawn| drawn.len() == 5));
+    for mark in drawn.as_array().into_iter().flatten() {
+        assert_eq!(*mark, json!([true, true, true]), "left to right");
+    }
+    widget.ask("inside.dir = 'rtl'", &[]);
+    for mark in widget.ask(marks, &[]).as_array().into_iter().flatten() {
+        assert_eq!(*mark, json!([true, true, false]), "right to left");
+    }
+}
+
+fn what_would_change_the_advice_is_folded_and_told(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    play(widget, routine());
+    let fold = ".wts-reasoned .wts-fold";
+    let open = "return one(arguments[1]).open";
+    assert_eq!(widget.ask(open, &[json!(fold)]), json!(false), "at first");
+    widget.click_on(&format!("{fold} summary"));
+    assert_eq!(widget.ask(open, &[json!(fold)]), json!(true));
+    let ways = widget.ask(
+        "return all(arguments[1] + ' li').map((way) => [
+             way.querySelector('p').innerText, way.querySelector('q').innerText])",
+        &[json!(fold)],
+    );
+    let ways = ways.as_array().expect("a list of ways");
+    assert!((1..=3).contains(&ways.len()), "{ways:?}");
+    for way in ways {
+        let filled = |at: usize| way[at].as_str().is_some_and(|text| text.len() > 8);
+        assert!(filled(0) && filled(1), "other advice and an answer: {way}");
+    }
+}
+
+fn two_people_together_have_a_card_each(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    play(widget, together());
+    let cards = widget.ask(
+        "return all('.wts-card').map((card) => card.querySelector('h3').innerText)",
+        &[],
+    );
+    assert_eq!(cards, json!(["Your physiotherapist", "Your trainer"]));
+}
+
+fn about_this_tool_opens_and_leads_back(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    let read = || {
+        widget.changing(|| widget.click_on(".wts-about"));
+        widget.until_words_came();
+        assert_eq!(widget.screen().kind, "about");
+        widget.until_focus_is_on("h2");
+        let text = widget.ask("return inside.innerText", &[]);
+        let text = text.as_str().unwrap_or_default();
+        for words in ["No clinician has signed", "441,446,331,456,516"] {
+            assert!(text.contains(words), "`{words}` in: {text}");
+        }
+        let links = widget.ask("return all('a[href]').map((link) => link.href)", &[]);
+        assert_eq!(links, json!(["tel:999"]), "nothing leads away");
+        widget.back();
+    };
+    widget.until_words_came();
+    read();
+    assert_eq!(widget.screen().kind, "start");
+
+    play(widget, routine());
+    let advice = widget.screen();
+    read();
+    assert_eq!(widget.screen(), advice, "Back leads to the advice again");
+    widget.until_focus_is_on("h2");
+}
+
+fn an_emergency_is_the_same_in_the_dark_and_never_moves(browser: &Browser) {
+    let look = "const look = (selector) => {
+            const { color, backgroundColor } = getComputedStyle(one(selector));
+            return [color, backgroundColor];
+        };
+        return ['.wts-alarm', '.wts-alarm-head', '.wts-call', 'h2', 'li'].map(look)";
+    let moving = "return [inside, ...all('*')].flatMap((element) =>
+            ['', '::before', '::after'].map((part) => getComputedStyle(element, part)))
+        .filter((style) => style.animationName !== 'none'
+            || style.transitionDuration.split(',').some((time) => parseFloat(time) > 0)).length";
+    let mut looks = Vec::new();
+    for theme in ["light", "dark"] {
+        let body = HostPage::element(&format!("theme=\"{theme}\""));
+        let visit = HostPage::with_body(&body).open(browser);
+        let widget = visit.widget();
+        for patient in one_for_each_outcome() {
+            if patient.is_emergency() {
+                play(widget, patient);
+                looks.push((patient.outcome.clone(), widget.ask(look, &[])));
+                assert_eq!(widget.ask(moving, &[]), json!(0), "{}", patient.outcome);
+            }
+        }
+    }
+    let (light, dark) = looks.split_at(looks.len() / 2);
+    assert!(light.len() >= 4, "{} emergencies", light.len());
+    assert_eq!(light, dark);
+}
+
+fn an_emergency_offers_the_number_and_back_and_nothing_else(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    for patient in one_for_each_outcome() {
+        if !patient.is_emergency() {
+            continue;
+        }
+        play(widget, patient);
+        let outcome = &patient.outcome;
+        let buttons = widget.ask(
+            "return all('button, summary, input, select').map((one) => one.className)",
+            &[],
+        );
+        assert_eq!(buttons, json!(["wts-back"]), "{outcome}");
+        let first = widget.ask(
+            "const call = one('a[href], button');
+             const { height, bottom } = call.getBoundingClientRect();
+             return [call.className, height >= 56, bottom - inside.getBoundingClientRect().top < 400]",
+            &[],
+        );
+        assert_eq!(first, json!(["wts-call", true, true]), "{outcome}");
+        let text = widget.ask("return inside.innerText", &[]);
+        let text = text.as_str().unwrap_or_default();
+        assert!(text.contains("Ticked by mistake?"), "{outcome}");
+        if outcome != "crisis_support" {
+            for way in ["Text 999", "Relay UK", "18000"] {
+                assert!(text.contains(way), "{outcome}: `{way}` in {text}");
+            }
+        }
+    }
+}
