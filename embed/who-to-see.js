@@ -12,9 +12,17 @@
 
   const NAME = "who-to-see";
 
+  // The release, for a page that brings two. It puts its number here.
+  const VERSION = "dev";
+
   // Where the widget's files lie, seen from this file. The release gives the folder a name of its own
   // by replacing this string.
   const CORE = "core/";
+
+  // What the glue and the Wasm must hash to. The release fills this in, and gives the glue the hashes
+  // of the other files: then none can belong to another version, or be changed on its way.
+  const GLUE_HASH = "";
+  const WASM_HASH = "";
 
   // How near the screen the element comes before the widget is fetched: about one flick of a thumb.
   const NEAR = "600px";
@@ -22,22 +30,25 @@
   // A telephone that changes cells drops a request or two: after so many milliseconds, one more try.
   const PAUSE = 1500;
 
-  // Shown only where the clinic wrote nothing inside the element.
-  const LAST_RESORT =
-    "This check could not start. If it is an emergency, call your local emergency number.";
-
-  // The codes of the wts-error event, each with a sentence for the owner of the site.
-  const ADVICE = {
-    "no-wasm": "This browser has no WebAssembly, or has it switched off.",
-    csp: "Let the page's Content-Security-Policy allow this address in script-src and connect-src, and 'wasm-unsafe-eval' in script-src.",
-    network: "Check that the files can be reached, and that another origin sends Access-Control-Allow-Origin.",
-    "bad-file": "The server sent something else: upload the whole folder again.",
-    crash: "It stopped by its own fault: please report it.",
+  // The codes of the wts-error event, each with the sentence that a visitor reads where the clinic
+  // wrote nothing inside the element. What the owner can do about it: docs/troubleshooting.md.
+  const WHY = {
+    "no-wasm": "cannot run in this browser",
+    csp: "cannot run on this page",
+    network: "could not be reached",
+    "bad-file": "has a part missing",
+    integrity: "has a part that was changed",
+    config: "has a wrong address",
+    crash: "has stopped",
   };
+  const sentence = (code) => `This check ${WHY[code]}.`;
 
-  // A page may bring this file twice.
-  const registry = window.customElements;
-  if (!registry || registry.get(NAME)) return;
+  // A page may bring this file twice, or two releases of it.
+  const first = customElements.get(NAME);
+  if (first) {
+    if (first.version !== VERSION) console.warn(`${NAME}: two versions`, first.version, VERSION);
+    return;
+  }
 
   // The script that runs is known now or never, and not at all in a module or where an optimiser of
   // the page runs scripts its own way. An image named "currentScript" would stand in its place.
@@ -46,22 +57,45 @@
     current instanceof HTMLScriptElement && current.src
       ? current
       : [...document.querySelectorAll(`script[src*="${NAME}.js"]`)].pop();
-  const home = script ? script.src : document.baseURI;
+  const { src: home, nonce } = script || { src: document.baseURI };
+
+  const make = (name, more) => Object.assign(document.createElement(name), more);
 
   const after = (pause) => new Promise((done) => setTimeout(done, pause));
 
-  // Gets something, a second time if the network fails. The second address differs: some browsers
-  // remember that a module could not be loaded.
-  const patiently = (get) => get("").catch(() => after(PAUSE).then(() => get("?again")));
+  // Gets a file, a second time if the network fails. The second address differs: some browsers
+  // remember that a module could not be loaded. Then asks without the hash, to learn why.
+  const patiently = (get, address, integrity = "") =>
+    get(address, integrity)
+      .catch(() => after(PAUSE).then(() => get(`${address}?again`, integrity)))
+      .catch(async (error) => {
+        const found = await fetch(address).catch(() => {});
+        throw { code: found ? (found.ok && integrity ? "integrity" : "bad-file") : "network", error };
+      });
+
+  const bringFile = (address, integrity) => fetch(address, { integrity });
+
+  // Gets a module. import() takes no hash, but it takes what a script element has brought, with hash
+  // and nonce. Under Trusted Types no script element may be made: there a link does the same.
+  const bringModule = (address, integrity = "") =>
+    new Promise((onload, onerror) => {
+      const bring = (name, more) =>
+        document.head.append(make(name, { integrity, nonce, onload, onerror, ...more }));
+      try {
+        bring("script", { type: "module", src: address });
+      } catch {
+        bring("link", { rel: "modulepreload", href: address });
+      }
+    }).then(() => import(address));
 
   // Brings what nobody needs before the first answer: the rest of the widget, which "join" adds to
   // the first part, and its words. Everything that an emergency needs is there without them, and the
   // widget says what to do meanwhile: so this never gives up.
-  const bringRest = async (base, glue, join) => {
+  const bringRest = async (stem, glue, hashes, join) => {
     for (let pause = PAUSE, again = ""; ; pause *= 2, again = `?${pause}`) {
       try {
         const [{ words, styles }] = await Promise.all([
-          import(`${base}${NAME}-words.js${again}`),
+          bringModule(`${stem}-words.js${again}`, hashes.words),
           join(again),
         ]);
         if (glue.add(words, styles)) return;
@@ -72,89 +106,74 @@
     }
   };
 
-  // Fetches the widget as plain JavaScript, where there is no WebAssembly or the page forbids it.
-  // Gives { glue }, or { code, error }: why it was needed.
-  const fetchFallback = async (base, code, error) => {
-    try {
-      const glue = await patiently((again) => import(`${base}${NAME}-fallback.js${again}`));
-      bringRest(base, glue, async (again) =>
-        (await import(`${base}${NAME}-fallback-rest.js${again}`)).default(glue.part),
-      );
-      return { glue };
-    } catch {
-      return { code, error };
-    }
-  };
-
-  // Fetches the first two files side by side and compiles. Gives { glue }, or { code, error }.
+  // Fetches the glue and the Wasm side by side and compiles. Where WebAssembly is missing, forbidden
+  // or broken, fetches the widget as plain JavaScript. Gives { glue }, or { code, error }.
   const fetchCore = async (base) => {
-    if (typeof WebAssembly !== "object") return fetchFallback(base, "no-wasm");
-    let code = "network";
-    let refused = false;
-    const notice = ({ blockedURI }) => {
+    const stem = base + NAME;
+    let refused;
+    document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
       if (blockedURI.startsWith(base) || /eval$/.test(blockedURI)) refused = true;
-    };
-    document.addEventListener("securitypolicyviolation", notice);
+    });
+    const fetched = patiently(bringModule, `${stem}.js`, GLUE_HASH);
     try {
+      if (typeof WebAssembly !== "object") throw { code: "no-wasm" };
       const [glue, wasm] = await Promise.all([
-        patiently((again) => import(`${base}${NAME}.js${again}`)),
-        patiently((again) => fetch(`${base}${NAME}_bg.wasm${again}`)),
+        fetched,
+        patiently(bringFile, `${stem}_bg.wasm`, WASM_HASH),
       ]);
-      code = "bad-file";
-      if (!wasm.ok) throw wasm.status;
       // Not while it streams: that asks for a media type which not every server sends.
       const module = await WebAssembly.compile(await wasm.arrayBuffer());
+      const { hashes = {} } = glue;
       const p = glue.initSync({ module });
       // A build for `trunk serve` is in one piece.
       if (glue.add)
-        bringRest(base, glue, async (again) => {
-          const rest = await fetch(`${base}${NAME}-rest.wasm${again}`);
+        bringRest(stem, glue, hashes, async (again) => {
+          const rest = await bringFile(`${stem}-rest.wasm${again}`, hashes.rest);
           await WebAssembly.instantiate(await rest.arrayBuffer(), { p });
         });
       return { glue };
-    } catch (error) {
+    } catch (thrown) {
       // The report of a refusal comes as a task of its own, after the error.
       await after(0);
-      if (refused || /unsafe-eval|CSP|Content.Security/.test(error)) return fetchFallback(base, "csp", error);
-      return { code, error };
-    } finally {
-      document.removeEventListener("securitypolicyviolation", notice);
+      const { code: cause = "bad-file", error = thrown } = thrown;
+      const code = refused || /eval|CSP/.test(error) ? "csp" : cause;
+      try {
+        const { hashes = {} } = await fetched;
+        const glue = await patiently(bringModule, `${stem}-fallback.js`, hashes.fallback);
+        console.warn(NAME, code, error);
+        bringRest(stem, glue, hashes, async (again) =>
+          (await bringModule(`${stem}-fallback-rest.js${again}`, hashes.more)).default(glue.part),
+        );
+        return { glue };
+      } catch {
+        return { code, error };
+      }
     }
   };
 
   // One instance serves every element that is loaded from the same place.
-  const cores = new Map();
-  const core = (base) => {
-    if (!cores.has(base)) cores.set(base, fetchCore(base));
-    return cores.get(base);
-  };
+  const cores = {};
 
   // Calls back once, when the element comes near the screen or someone reaches for it.
   const whenNear = (host, then) => {
-    let observer;
-    let waiting = true;
     const come = () => {
-      if (!waiting) return;
-      waiting = false;
-      if (observer) observer.disconnect();
+      observer.disconnect();
       then();
+      then = () => {};
     };
-    host.addEventListener("focusin", come, { once: true });
-    host.addEventListener("pointerover", come, { once: true });
-    if (!window.IntersectionObserver) return come();
-    observer = new IntersectionObserver(
+    const observer = new IntersectionObserver(
       (entries) => entries.some((entry) => entry.isIntersecting) && come(),
       { rootMargin: NEAR },
     );
     observer.observe(host);
+    host.addEventListener("focusin", come, { once: true });
+    host.addEventListener("pointerover", come, { once: true });
   };
 
-  // Whether the clinic wrote anything inside the element that a person can see.
+  // Whether the clinic wrote anything inside the element that a person can see: text or elements.
   const hasFallback = (host) =>
-    [...host.childNodes].some((node) =>
-      node.nodeType === Node.ELEMENT_NODE
-        ? !/^(script|style|template)$/i.test(node.nodeName)
-        : node.nodeType === Node.TEXT_NODE && node.data.trim(),
+    [...host.childNodes].some(({ nodeType, nodeName, data }) =>
+      nodeType === 3 ? data.trim() : nodeType === 1 && !/^(script|style|template)$/i.test(nodeName),
     );
 
   const start = async (host, slot, mount) => {
@@ -167,13 +186,18 @@
     };
 
     const fail = (code, error = "") => {
-      removeEventListener("error", trap);
-      removeEventListener("unhandledrejection", trap);
-      console.error(`${NAME}: ${code}. ${ADVICE[code]}`, error);
+      if (!mount.parentNode) return;
+      console.error(NAME, code, sentence(code), error);
       if (!hasFallback(host)) {
-        slot = document.createElement("p");
-        slot.lang = "en";
-        slot.textContent = LAST_RESORT;
+        // The attribute, or the same in the configuration inside the element.
+        const [, telephone] = /telephone"?[=:\s]+"([^"]+)/.exec(host.outerHTML) || [];
+        slot = make("p", { lang: "en" });
+        slot.append(`${sentence(code)} In an emergency, call your local emergency number. `);
+        if (telephone) {
+          const href = `tel:${telephone.replace(/[^+\d]/g, "")}`;
+          slot.append("Phone the clinic: ", make("a", { href, textContent: telephone }), ". ");
+        }
+        slot.append(`(${code})`);
       }
       mount.replaceWith(slot);
       tell("wts-error", { code });
@@ -182,27 +206,28 @@
     // After a trap nothing that shares the instance can be trusted any more. A trap in an event
     // handler reaches only the window; the stack tells ours from other people's.
     const trap = ({ error, reason = error }) => {
-      const { WebAssembly } = window;
-      if (WebAssembly && reason instanceof WebAssembly.RuntimeError && `${reason.stack}`.includes(base))
-        fail("crash", reason);
+      if (/RuntimeError|abort/.test(reason) && `${reason.stack}`.includes(base)) fail("crash", reason);
     };
 
     // The widget is drawn, and what the clinic wrote makes room. Not while the focus is in it: a
     // link that vanishes would take the focus of a keyboard user with it.
     const makeRoom = () => {
-      const focused = host.getRootNode().activeElement;
-      if (focused && focused !== host && host.contains(focused))
+      if (host.querySelector(":focus"))
         host.addEventListener("focusout", () => setTimeout(makeRoom), { once: true });
       else slot.remove();
     };
 
-    let stage = "network";
+    let stage = "config";
     try {
       const folder = host.getAttribute("base-url");
       const from = folder ? new URL(folder.replace(/\/*$/, "/"), document.baseURI) : home;
       base = new URL(CORE, from).href;
-      const { glue, code, error } = await core(base);
-      if (code) return fail(code, error);
+      const { glue, code, error } = await (cores[base] ||= fetchCore(base));
+      if (code) {
+        // An element that comes later tries again.
+        delete cores[base];
+        return fail(code, error);
+      }
       stage = "crash";
       addEventListener("error", trap);
       addEventListener("unhandledrejection", trap);
@@ -213,25 +238,19 @@
     }
   };
 
-  registry.define(
+  customElements.define(
     NAME,
     class extends HTMLElement {
-      #wait;
+      static version = VERSION;
 
       constructor() {
         super();
-        const slot = document.createElement("slot");
-        const mount = document.createElement("div");
+        const slot = make("slot");
+        const mount = make("div");
         // Open, so that accessibility checkers see inside.
         this.attachShadow({ mode: "open" }).append(slot, mount);
-        this.#wait = () => whenNear(this, () => start(this, slot, mount));
-      }
-
-      // Called again whenever a page builder moves the element: what has begun goes on by itself,
-      // with its answers.
-      connectedCallback() {
-        this.#wait();
-        this.#wait = () => {};
+        // Once: a page builder may move the element, and what has begun goes on, with its answers.
+        whenNear(this, () => start(this, slot, mount));
       }
     },
   );

@@ -261,6 +261,18 @@ impl Browser {
         self.press_mouse(element, 2);
     }
 
+    /// From here on, what is run and asked is about the page inside a frame.
+    #[track_caller]
+    pub fn enter_frame(&self, index: u16) {
+        self.wait(self.client.enter_frame(index));
+    }
+
+    /// And again about the page itself.
+    #[track_caller]
+    pub fn leave_frame(&self) {
+        self.wait(self.client.clone().enter_parent_frame());
+    }
+
     /// Moves the mouse to the middle of an element and presses. WebDriver's own click is not used:
     /// each engine has its own idea of what can be clicked.
     #[track_caller]

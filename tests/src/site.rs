@@ -9,7 +9,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use loopback::{Reply, Server};
+use sha2::{Digest, Sha256};
 
 use crate::browsers::Browser;
 use crate::widget::Widget;
@@ -18,6 +21,9 @@ use crate::widget::Widget;
 /// start.
 pub const FALLBACK: &str =
     "<p>Call the clinic: <a class=\"fallback\" href=\"tel:+441632960000\">01632 960000</a></p>";
+
+/// What a page's own scripts are known by, where its policy asks for that.
+pub const NONCE: &str = "R4nd0m";
 
 /// The usual way to bring the loader.
 const LOADER: &str = "<script async src=\"/who-to-see.js\"></script>";
@@ -32,6 +38,12 @@ const TRAP: &str = "
     setTimeout(() => { window.trapped = true; call(); });
 ";
 
+/// A module that stops as the widget without WebAssembly does.
+const STOP: &str = "setTimeout(() => { window.trapped = true; throw new Error('abort'); });";
+
+/// A custom section without a name, which changes nothing in a Wasm module but its hash.
+const EMPTY_SECTION: &[u8] = &[0, 1, 0];
+
 /// Whether a file holds the words of later screens.
 pub fn later_words(path: &str) -> bool {
     path.ends_with("-words.js")
@@ -44,8 +56,10 @@ pub struct HostPage {
     body: String,
     style: String,
     script: String,
-    policy: Option<&'static str>,
+    policy: Option<String>,
     missing: fn(&str) -> bool,
+    lost: fn(&str) -> bool,
+    altered: fn(&str) -> bool,
     stumbling: Option<String>,
     axe: bool,
 }
@@ -68,6 +82,8 @@ impl HostPage {
             script: String::new(),
             policy: None,
             missing: |_| false,
+            lost: |_| false,
+            altered: |_| false,
             stumbling: None,
             axe: false,
         }
@@ -97,14 +113,26 @@ impl HostPage {
     }
 
     /// Sends a content security policy.
-    pub fn policy(mut self, policy: &'static str) -> Self {
-        self.policy = Some(policy);
+    pub fn policy(mut self, policy: impl Into<String>) -> Self {
+        self.policy = Some(policy.into());
         self
     }
 
     /// Has lost some files.
     pub fn without(mut self, missing: fn(&str) -> bool) -> Self {
         self.missing = missing;
+        self
+    }
+
+    /// Is on a network that loses some files.
+    pub fn losing(mut self, lost: fn(&str) -> bool) -> Self {
+        self.lost = lost;
+        self
+    }
+
+    /// Is on a server that changes some files on their way: they still run, and say so.
+    pub fn altering(mut self, altered: fn(&str) -> bool) -> Self {
+        self.altered = altered;
         self
     }
 
@@ -152,17 +180,29 @@ impl HostPage {
             body: text.as_bytes().to_vec(),
         };
         match path {
-            "/pages/clinic" => match self.policy {
+            "/pages/clinic" => match &self.policy {
                 Some(policy) => Reply::page(self.html()).with("Content-Security-Policy", policy),
                 None => Reply::page(self.html()),
             },
             "/clinic.css" => own("text/css", &self.style),
             "/clinic.js" => own("text/javascript", &self.script),
             trap if trap.ends_with("/trap.js") => own("text/javascript", TRAP),
+            stop if stop.ends_with("/stop.js") => own("text/javascript", STOP),
             "/axe.js" => Reply::file(&axe_folder(), "/axe.min.js"),
             // Browsers ask for it by themselves, at a time of their own.
             "/favicon.ico" => own("image/x-icon", ""),
-            lost if (self.missing)(lost) => Reply::missing(lost),
+            missing if (self.missing)(missing) => Reply::missing(missing),
+            lost if (self.lost)(lost) => Reply::broken(),
+            altered if (self.altered)(altered) => {
+                let mut reply = Reply::file(&site(), altered);
+                let more: &[u8] = if altered.ends_with(".wasm") {
+                    EMPTY_SECTION
+                } else {
+                    b"window.altered = true;"
+                };
+                reply.body.extend_from_slice(more);
+                reply
+            }
             _ => Reply::file(&site(), path),
         }
     }
@@ -172,7 +212,7 @@ impl HostPage {
         format!(
             "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width\"><title>The clinic</title>\
-             <link rel=\"stylesheet\" href=\"/clinic.css\"><script src=\"/clinic.js\"></script>\
+             <link rel=\"stylesheet\" href=\"/clinic.css\"><script nonce=\"{NONCE}\" src=\"/clinic.js\"></script>\
              {}{}</head><body>{}</body></html>",
             if self.axe {
                 "<script src=\"/axe.js\"></script>"
@@ -183,6 +223,39 @@ impl HostPage {
             self.body
         )
     }
+}
+
+/// The site on another origin than any page, with more in the head of its `embed.html`. Gives that
+/// origin, and the paths that will be asked for.
+pub fn elsewhere(head: &'static str) -> (String, Arc<Mutex<Vec<String>>>) {
+    let server = Server::bind(0).expect("this machine has a free port");
+    let origin = server.origin();
+    let requests = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&requests);
+    thread::spawn(move || {
+        server.answer(move |request| {
+            if let Ok(mut log) = log.lock() {
+                log.push(request.path.clone());
+            }
+            let mut reply = match request.path.as_str() {
+                "/favicon.ico" => Reply::missing(&request.path),
+                "/watch.js" => Reply {
+                    status: 200,
+                    kind: "text/javascript",
+                    headers: Vec::new(),
+                    body: head.as_bytes().to_vec(),
+                },
+                path => Reply::file(&site(), path),
+            };
+            if request.path == "/embed.html" {
+                let page = String::from_utf8_lossy(&reply.body);
+                let watched = page.replace("<base", "<script src=\"watch.js\"></script><base");
+                reply.body = watched.into_bytes();
+            }
+            reply
+        });
+    });
+    (origin, requests)
 }
 
 /// A page that is open in a browser.
@@ -229,6 +302,17 @@ impl<'browser> Visit<'browser> {
             .map(|log| log.clone())
             .unwrap_or_default()
     }
+}
+
+/// A file of the site under test.
+pub fn file_of_site(path: &str) -> Vec<u8> {
+    let file = site().join(path);
+    fs::read(&file).unwrap_or_else(|error| panic!("cannot read {}: {error}", file.display()))
+}
+
+/// What a page writes into an `integrity` attribute.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64.encode(Sha256::digest(bytes)))
 }
 
 /// The folder of the site under test.

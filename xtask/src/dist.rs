@@ -1,8 +1,11 @@
 //! `cargo xtask dist`: the release, with the size and integrity of every file.
 //!
-//! The small build, minified and compressed, in `target/dist`. Fails when a limit is passed.
+//! The small build, minified and compressed, in `target/dist`: once in a folder that lasts, for pages
+//! that want every repair, and once in a folder of this version, for pages that pin it. Fails when a
+//! limit is passed.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::Stdio;
 
@@ -10,17 +13,32 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use brotli::BrotliCompress;
 use brotli::enc::BrotliEncoderParams;
-use serde_json::json;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha384};
 
 use crate::arguments::Arguments;
+use crate::bundled;
 use crate::failure::{About, Failure};
+use crate::hosts;
 use crate::places;
 use crate::programs::run as run_program;
+use crate::seal;
 use crate::setup::{self, Package};
 use crate::site::{self, LOADER};
 use crate::split;
 use crate::widget::{self, Build, CORE, Core};
+
+/// The folder whose address lasts as long as the contract with the page does: its attributes, events
+/// and tokens. The events carry the same number.
+pub const LASTING: &str = "v1";
+
+/// The folder of this very version.
+pub const EXACT: &str = env!("CARGO_PKG_VERSION");
+
+/// The measurements of all files, in the root of the release.
+const MANIFEST: &str = "manifest.json";
 
 /// What the release may weigh, in bytes after Brotli at its highest quality.
 mod limits {
@@ -39,11 +57,11 @@ const USED_OF_GLUE: &str = "initSync, start, add";
 const HEAVIEST: usize = 150;
 
 /// The least that must be left over by minifying, so that an empty file is noticed.
-const PLAUSIBLE_LOADER: usize = 500;
+const PLAUSIBLE_SCRIPT: usize = 300;
 
 /// One file of the release.
 struct File {
-    /// Its path below `target/dist`.
+    /// Its path below the folder of the version.
     name: String,
     bytes: Vec<u8>,
     /// Whether a visitor waits for it before the first question.
@@ -55,6 +73,7 @@ struct Measured {
     name: String,
     raw: usize,
     brotli: usize,
+    gzip: usize,
     integrity: String,
     awaited: bool,
 }
@@ -64,21 +83,28 @@ pub fn run(mut words: Arguments) -> Result<(), Failure> {
     let sizes = words.flag("--sizes");
     words.done()?;
     let folder = places::dist();
-    let files = release_files()?;
+    let core = seal::core(small_core()?);
+    let core_folder = core_folder(&core);
+    let files = release_files(core, &core_folder)?;
     places::emptied(&folder)?;
     let measured = files
         .iter()
         .map(|file| write_and_measure(&folder, file))
         .collect::<Result<Vec<_>, _>>()?;
-    places::write(
-        &folder.join("manifest.json"),
-        manifest(&measured).as_bytes(),
-    )?;
+    places::write(&folder.join(MANIFEST), manifest(&measured).as_bytes())?;
+    for (name, text) in hosts::files(&core_folder) {
+        places::write(&folder.join(name), text.as_bytes())?;
+    }
+    places::write(&folder.join("index.html"), &demonstration()?)?;
+    check(&folder)?;
     print!("{}", table(&measured));
     if sizes {
         print!("{}", heaviest()?);
     }
-    println!("written to {}", folder.display());
+    println!(
+        "written to {}, in {LASTING}/ and in {EXACT}/",
+        folder.display()
+    );
     keep_limits(&measured)
 }
 
@@ -97,59 +123,61 @@ fn heaviest() -> Result<String, Failure> {
     Ok(text)
 }
 
-/// Every file of the release, as it is published.
-fn release_files() -> Result<Vec<File>, Failure> {
+/// The widget, as small as it can be.
+fn small_core() -> Result<Core, Failure> {
     let core = widget::build(Build::Small)?;
-    let core = Core {
+    Ok(Core {
         glue: minified_glue(&core.glue)?,
         ..core
+    })
+}
+
+/// Every file of a version's folder, as it is published.
+fn release_files(core: Core, core_folder: &str) -> Result<Vec<File>, Failure> {
+    let (licences, bill) = bundled::licences_and_bill()?;
+    let beside = |name: &str, bytes: Vec<u8>| File {
+        name: name.to_owned(),
+        bytes,
+        awaited: false,
     };
-    let core_folder = core_folder(&core);
-    let fallback = core.fallback.unwrap_or_default();
     let mut files = vec![
-        File {
-            name: format!("{core_folder}/{}", Core::glue_name()),
-            bytes: core.glue,
-            awaited: true,
-        },
-        File {
-            name: format!("{core_folder}/{}", Core::wasm_name()),
-            bytes: core.wasm,
-            awaited: true,
-        },
-        File {
-            name: format!("{core_folder}/{}", Core::rest_name()),
-            bytes: core.rest,
-            awaited: false,
-        },
-        File {
-            name: format!("{core_folder}/{}", Core::words_name()),
-            bytes: core.words,
-            awaited: false,
-        },
-        File {
-            name: format!("{core_folder}/{}", Core::fallback_name()),
-            bytes: fallback.first,
-            awaited: false,
-        },
-        File {
-            name: format!("{core_folder}/{}", Core::fallback_rest_name()),
-            bytes: fallback.rest,
-            awaited: false,
-        },
+        beside("licences.txt", licences.into_bytes()),
+        beside("sbom.cdx.json", bill.into_bytes()),
     ];
     for (name, bytes) in site::page_and_companions()? {
+        if name == site::PAGE {
+            continue;
+        }
         let loader = name == LOADER;
+        let bytes = if loader {
+            let source = String::from_utf8_lossy(&bytes);
+            let sealed = seal::loader(&source, core_folder, &core)?;
+            minified(&name, sealed.as_bytes())?
+        } else if name.ends_with(".js") {
+            minified(&name, &bytes)?
+        } else {
+            bytes
+        };
         files.push(File {
-            bytes: if loader {
-                released_loader(&bytes, &core_folder)?
-            } else {
-                pointed_to(&core_folder, bytes)
-            },
+            bytes,
             name,
             awaited: loader,
         });
     }
+    let fallback = core.fallback.unwrap_or_default();
+    let of_core = [
+        (Core::glue_name(), core.glue, true),
+        (Core::wasm_name(), core.wasm, true),
+        (Core::rest_name(), core.rest, false),
+        (Core::words_name(), core.words, false),
+        (Core::fallback_name(), fallback.first, false),
+        (Core::fallback_rest_name(), fallback.rest, false),
+    ];
+    files.extend(of_core.map(|(name, bytes, awaited)| File {
+        name: format!("{core_folder}/{name}"),
+        bytes,
+        awaited,
+    }));
     files.sort_by(|one, other| {
         other
             .awaited
@@ -157,6 +185,23 @@ fn release_files() -> Result<Vec<File>, Failure> {
             .then(one.name.cmp(&other.name))
     });
     Ok(files)
+}
+
+/// The demonstration page, in the root of the release.
+fn demonstration() -> Result<Vec<u8>, Failure> {
+    let files = site::page_and_companions()?;
+    let page = files.into_iter().find(|(name, _)| name == site::PAGE);
+    let page = page.map(|(_, bytes)| bytes).unwrap_or_default();
+    let page = String::from_utf8_lossy(&page);
+    let tag = |folder: &str| format!("src=\"{folder}{LOADER}\"");
+    if page.matches(&tag("")).count() != 1 {
+        return Err(Failure::new(
+            format!("index.html does not hold {} exactly once", tag("")),
+            "the release puts the loader into a folder of its own",
+        ));
+    }
+    let released = page.replace(&tag(""), &tag(&format!("{LASTING}/")));
+    Ok(released.into_bytes())
 }
 
 /// The folder of the glue, the Wasm and the words, named by what is in them: a page can then never load a glue
@@ -179,38 +224,18 @@ fn core_folder(core: &Core) -> String {
     format!("{CORE}-{hash}")
 }
 
-/// The loader, told where the core lies, minified.
-fn released_loader(source: &[u8], core_folder: &str) -> Result<Vec<u8>, Failure> {
-    let source = String::from_utf8_lossy(source);
-    let named = format!("\"{CORE}/\"");
-    if source.matches(&named).count() != 1 {
-        return Err(Failure::new(
-            format!("embed/{LOADER} does not name the folder {named} exactly once"),
-            "the release gives that folder a name of its own: keep it in one constant",
-        ));
-    }
-    let released = source.replace(&named, &format!("\"{core_folder}/\""));
-    let folder = places::cargo_target().join("esbuild");
-    let file = folder.join(LOADER);
-    places::write(&file, released.as_bytes())?;
+/// A script of ours, minified.
+fn minified(name: &str, source: &[u8]) -> Result<Vec<u8>, Failure> {
+    let file = places::cargo_target().join("esbuild").join(name);
+    places::write(&file, source)?;
     let minified = esbuild(&file, &["--minify"])?;
-    if minified.len() < PLAUSIBLE_LOADER {
+    if minified.len() < PLAUSIBLE_SCRIPT {
         return Err(Failure::new(
-            format!("the minified loader has only {} bytes", minified.len()),
-            format!("see whether embed/{LOADER} is whole"),
+            format!("the minified {name} has only {} bytes", minified.len()),
+            format!("see whether embed/{name} is whole"),
         ));
     }
     Ok(minified)
-}
-
-/// A page that names the core's files, for example to preload them, names them where they are.
-fn pointed_to(core_folder: &str, bytes: Vec<u8>) -> Vec<u8> {
-    match String::from_utf8(bytes) {
-        Ok(text) => text
-            .replace(&format!("\"{CORE}/"), &format!("\"{core_folder}/"))
-            .into_bytes(),
-        Err(binary) => binary.into_bytes(),
-    }
 }
 
 /// The glue without what the loader does not use.
@@ -238,19 +263,99 @@ fn esbuild(file: &Path, options: &[&str]) -> Result<Vec<u8>, Failure> {
     fs::read(&out).about("read", &out)
 }
 
-/// Writes a file, and the same compressed beside it.
+/// Writes a file into both folders, and the same compressed beside it.
 fn write_and_measure(folder: &Path, file: &File) -> Result<Measured, Failure> {
-    let path = folder.join(&file.name);
     let brotli = compressed(&file.bytes)?;
-    places::write(&path, &file.bytes)?;
-    places::write(&folder.join(format!("{}.br", file.name)), &brotli)?;
+    let gzip = zipped(&file.bytes)?;
+    for version in [LASTING, EXACT] {
+        let path = folder.join(version).join(&file.name);
+        let beside = |end: &str| path.with_file_name(format!("{}{end}", file_name(&path)));
+        places::write(&path, &file.bytes)?;
+        places::write(&beside(".br"), &brotli)?;
+        places::write(&beside(".gz"), &gzip)?;
+    }
     Ok(Measured {
         name: file.name.clone(),
         raw: file.bytes.len(),
         brotli: brotli.len(),
-        integrity: format!("sha384-{}", BASE64.encode(Sha384::digest(&file.bytes))),
+        gzip: gzip.len(),
+        integrity: integrity(&file.bytes),
         awaited: file.awaited,
     })
+}
+
+/// The last part of a path.
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// What a page writes into its `integrity` attribute.
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", BASE64.encode(Sha384::digest(bytes)))
+}
+
+/// gzip, for hosts that know nothing newer. Without a date, so that the same bytes come out.
+fn zipped(bytes: &[u8]) -> Result<Vec<u8>, Failure> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
+    written.map_err(no_room)
+}
+
+fn no_room(error: std::io::Error) -> Failure {
+    Failure::new(
+        format!("cannot compress a file of the release: {error}"),
+        "see whether there is memory left",
+    )
+}
+
+/// Every file that the manifest names is there, with its bytes and its hash, and so are its
+/// compressed forms.
+fn check(folder: &Path) -> Result<(), Failure> {
+    let path = folder.join(MANIFEST);
+    let text = fs::read_to_string(&path).about("read", &path)?;
+    let broken = |what: String| Failure::new(what, "run `cargo xtask dist` again");
+    let manifest: Value = serde_json::from_str(&text)
+        .map_err(|error| broken(format!("{} is no JSON: {error}", path.display())))?;
+    let listed = manifest["files"].as_array().cloned().unwrap_or_default();
+    if listed.is_empty() {
+        return Err(broken(format!("{} names no file", path.display())));
+    }
+    for file in listed {
+        let name = file["path"].as_str().unwrap_or_default();
+        let path = folder.join(name);
+        let bytes = fs::read(&path).about("read", &path)?;
+        if file["integrity"] != integrity(&bytes) || file["raw_bytes"] != bytes.len() {
+            return Err(broken(format!("{name} is not what the manifest says")));
+        }
+        for (end, size) in [(".br", "brotli_bytes"), (".gz", "gzip_bytes")] {
+            let path = folder.join(format!("{name}{end}"));
+            let packed = fs::read(&path).about("read", &path)?;
+            if file[size] != packed.len() || unpacked(end, &packed) != bytes {
+                return Err(broken(format!("{name}{end} is not {name}, compressed")));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What a compressed file holds; nothing if it cannot be read.
+fn unpacked(end: &str, mut packed: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let read = if end == ".br" {
+        brotli::BrotliDecompress(&mut packed, &mut bytes)
+    } else {
+        let mut decoder = flate2::write::GzDecoder::new(&mut bytes);
+        decoder
+            .write_all(packed)
+            .and_then(|()| decoder.try_finish())
+    };
+    if read.is_err() {
+        bytes.clear();
+    }
+    bytes
 }
 
 /// Brotli at its highest quality, as a static host serves it.
@@ -262,12 +367,7 @@ fn compressed(bytes: &[u8]) -> Result<Vec<u8>, Failure> {
         size_hint: bytes.len(),
         ..BrotliEncoderParams::default()
     };
-    BrotliCompress(&mut &*bytes, &mut out, &settings).map_err(|error| {
-        Failure::new(
-            format!("cannot compress a file of the release: {error}"),
-            "see whether there is memory left",
-        )
-    })?;
+    BrotliCompress(&mut &*bytes, &mut out, &settings).map_err(no_room)?;
     Ok(out)
 }
 
@@ -282,20 +382,22 @@ fn awaited(files: &[Measured]) -> (usize, usize) {
 /// The measurements for machines.
 fn manifest(files: &[Measured]) -> String {
     let (raw, brotli) = awaited(files);
-    let listed: Vec<_> = files
-        .iter()
-        .map(|file| {
+    let in_both = |version: &'static str| files.iter().map(move |file| (version, file));
+    let listed: Vec<_> = in_both(LASTING)
+        .chain(in_both(EXACT))
+        .map(|(version, file)| {
             json!({
-                "path": file.name,
+                "path": format!("{version}/{}", file.name),
                 "raw_bytes": file.raw,
                 "brotli_bytes": file.brotli,
+                "gzip_bytes": file.gzip,
                 "integrity": file.integrity,
                 "before_the_first_answer": file.awaited,
             })
         })
         .collect();
     let manifest = json!({
-        "version": env!("CARGO_PKG_VERSION"),
+        "version": EXACT,
         "files": listed,
         "before_the_first_answer": { "raw_bytes": raw, "brotli_bytes": brotli },
     });
@@ -366,6 +468,7 @@ mod tests {
             name: name.to_owned(),
             raw: brotli * 3,
             brotli,
+            gzip: brotli,
             integrity: String::new(),
             awaited,
         }
@@ -398,14 +501,51 @@ mod tests {
     }
 
     #[test]
-    fn the_loader_must_name_the_core_exactly_once() {
-        let failure = released_loader(b"const CORE = 'core/';", "core-1").expect_err("no name");
-        assert!(failure.to_string().contains("exactly once"), "{failure}");
+    fn a_release_is_what_its_manifest_says() {
+        let folder = places::cargo_target().join("tests/release");
+        places::emptied(&folder).expect("there is room");
+        let file = File {
+            name: "core/x.js".to_owned(),
+            bytes: b"export {};".repeat(50),
+            awaited: true,
+        };
+        let measured = write_and_measure(&folder, &file).expect("there is room");
+        places::write(&folder.join(MANIFEST), manifest(&[measured]).as_bytes())
+            .expect("there is room");
+        check(&folder).expect("nothing was touched");
+
+        let touched = [
+            format!("{LASTING}/core/x.js"),
+            format!("{EXACT}/core/x.js.br"),
+            format!("{EXACT}/core/x.js.gz"),
+        ];
+        for name in touched {
+            let path = folder.join(&name);
+            let bytes = fs::read(&path).expect("it was written");
+            let mut other = bytes.clone();
+            other[12] ^= 1;
+            places::write(&path, &other).expect("there is room");
+            let failure = check(&folder).expect_err("it was touched").to_string();
+            assert!(failure.contains(&name), "{failure}");
+            fs::remove_file(&path).expect("it is there");
+            check(&folder).expect_err("it is missing");
+            places::write(&path, &bytes).expect("there is room");
+        }
+        check(&folder).expect("all is as it was");
     }
 
     #[test]
-    fn a_page_is_pointed_to_the_released_core() {
-        let page = pointed_to("core-1", br#"<link href="core/who-to-see.js">"#.to_vec());
-        assert_eq!(page, br#"<link href="core-1/who-to-see.js">"#);
+    fn the_page_of_the_iframe_allows_its_own_style() {
+        let page = places::read("embed/embed.html").expect("it is there");
+        let (_, style) = page.split_once("<style>").expect("it has one");
+        let (style, _) = style.split_once("</style>").expect("it ends");
+        let policy = format!("style-src '{}'", seal::integrity(style.as_bytes()));
+        assert!(page.contains(&policy), "embed.html must say {policy}");
+    }
+
+    #[test]
+    fn the_demonstration_page_finds_the_loader() {
+        let page = String::from_utf8(demonstration().expect("it is made")).expect("it is text");
+        assert!(page.contains("src=\"v1/who-to-see.js\""));
     }
 }

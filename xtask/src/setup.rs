@@ -220,7 +220,7 @@ fn elevated() -> Option<Vec<&'static str>> {
 }
 
 /// Where the compiler in use keeps its libraries.
-fn sysroot() -> Result<PathBuf, Failure> {
+pub fn sysroot() -> Result<PathBuf, Failure> {
     output(Command::new("rustc").args(["--print", "sysroot"])).map(PathBuf::from)
 }
 

@@ -9,14 +9,18 @@ use std::path::PathBuf;
 use crate::failure::{About, Failure};
 use crate::fallback::Fallback;
 use crate::places;
+use crate::seal;
 use crate::widget::{self, Build, CORE, Core};
 
 /// The loader, which every page that shows the widget loads.
 pub const LOADER: &str = "who-to-see.js";
 
+/// The demonstration page.
+pub const PAGE: &str = "index.html";
+
 /// Builds the site and gives its folder.
 pub fn build(build: Build) -> Result<PathBuf, Failure> {
-    let core = widget::build(build)?;
+    let core = seal::core(widget::build(build)?);
     let site = places::site();
     places::emptied(&site)?;
     places::write(&site.join(CORE).join(Core::glue_name()), &core.glue)?;
@@ -27,7 +31,11 @@ pub fn build(build: Build) -> Result<PathBuf, Failure> {
         places::write(&site.join(CORE).join(Core::fallback_name()), first)?;
         places::write(&site.join(CORE).join(Core::fallback_rest_name()), rest)?;
     }
-    for (name, bytes) in page_and_companions()? {
+    for (name, mut bytes) in page_and_companions()? {
+        if name == LOADER {
+            let source = String::from_utf8_lossy(&bytes);
+            bytes = seal::loader(&source, CORE, &core)?.into_bytes();
+        }
         places::write(&site.join(name), &bytes)?;
     }
     Ok(site)
@@ -39,7 +47,7 @@ pub fn page_and_companions() -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let (for_trunk, page): (Vec<&str>, Vec<&str>) = source
         .split_inclusive('\n')
         .partition(|line| line.contains("data-trunk"));
-    let mut files = vec![("index.html".to_owned(), page.concat().into_bytes())];
+    let mut files = vec![(PAGE.to_owned(), page.concat().into_bytes())];
     for link in for_trunk {
         if attribute(link, "rel") != Some("copy-file") {
             continue;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::arguments::{Arguments, unknown};
+use crate::dist;
 use crate::failure::Failure;
 use crate::places;
 use crate::programs::{cargo, run as run_program};
@@ -81,7 +82,7 @@ fn browsers(engines: &[Engine], site: &Path, arguments: Vec<String>) -> Result<(
 
 /// The release that `dist` has made, instead of a site built for testing.
 fn released() -> Result<std::path::PathBuf, Failure> {
-    let folder = places::dist();
+    let folder = places::dist().join(dist::LASTING);
     if folder.join(site::LOADER).exists() {
         return Ok(folder);
     }

@@ -28,7 +28,7 @@ pub struct Request {
 /// What it gets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
-    /// The status: 200, 404.
+    /// The status: 200, 404. Nothing at all is answered for 0, as when a connection breaks.
     pub status: u16,
     /// The media type.
     pub kind: &'static str,
@@ -75,6 +75,14 @@ impl Reply {
             kind: "text/plain; charset=utf-8",
             headers: Vec::new(),
             body: format!("there is no {path} here\n").into_bytes(),
+        }
+    }
+
+    /// The connection breaks.
+    pub fn broken() -> Self {
+        Self {
+            status: 0,
+            ..Self::missing("")
         }
     }
 
@@ -143,6 +151,9 @@ fn exchange(mut stream: &TcpStream, reply: &dyn Fn(&Request) -> Reply) -> io::Re
             ..Reply::missing(target)
         },
     };
+    if answer.status == 0 {
+        return Ok(());
+    }
     let mut head = format!(
         "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n\
          Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n",
@@ -236,6 +247,20 @@ mod tests {
         let got = request("/a%20page/100%?x=%20");
         assert_eq!(got.path, "/a page/100%");
         assert_eq!(got.query, "x=%20");
+    }
+
+    #[test]
+    fn a_broken_connection_answers_nothing() {
+        let server = Server::bind(0).expect("a free port");
+        let address = server.address;
+        thread::spawn(|| server.answer(|_| Reply::broken()));
+        let mut stream = TcpStream::connect(address).expect("it listens");
+        stream
+            .write_all(b"GET / HTTP/1.1\r\n\r\n")
+            .expect("it reads");
+        let mut text = String::new();
+        stream.read_to_string(&mut text).expect("it closes");
+        assert_eq!(text, "");
     }
 
     #[test]

@@ -20,14 +20,18 @@ super::scenarios![
     without_a_second_file_the_visitor_is_told_what_to_do,
     a_second_file_is_tried_again_until_it_comes,
     without_webassembly_it_runs_as_javascript,
-    without_the_wasm_file_the_fallback_stays,
-    without_the_glue_the_fallback_stays,
+    without_the_wasm_file_it_runs_as_javascript,
+    each_failure_has_its_code,
+    a_file_that_was_changed_never_runs,
     under_a_policy_against_wasm_it_runs_as_javascript,
     under_a_policy_against_fetching_it_runs_as_javascript,
     a_strict_policy_that_allows_wasm_is_enough,
     an_empty_element_never_stays_an_empty_box,
+    the_sentence_names_the_clinics_telephone,
+    two_versions_on_one_page_are_told_to_the_owner,
     a_trap_brings_the_fallback_back,
     a_trap_of_another_program_is_none_of_ours,
+    a_stop_of_the_javascript_brings_the_fallback_back,
 ];
 
 /// Keeps what the page hears: the widget's events and anything thrown at the window.
@@ -230,26 +234,67 @@ fn a_second_file_is_tried_again_until_it_comes(browser: &Browser) {
 
 fn without_webassembly_it_runs_as_javascript(browser: &Browser) {
     let page = HostPage::plain().script("delete window.WebAssembly;");
-    runs_as_javascript(browser, page.clone());
-    let page = page.without(|path| path.ends_with("-fallback.js"));
-    stays_with_fallback(browser, page, "no-wasm");
+    runs_as_javascript(browser, page);
 }
 
-fn without_the_wasm_file_the_fallback_stays(browser: &Browser) {
+fn without_the_wasm_file_it_runs_as_javascript(browser: &Browser) {
+    // Some hosts refuse to serve files whose names end in .wasm.
     let page = HostPage::plain().without(|path| path.ends_with(".wasm"));
-    stays_with_fallback(browser, page, "bad-file");
+    runs_as_javascript(browser, page);
 }
 
-fn without_the_glue_the_fallback_stays(browser: &Browser) {
-    let glue = |path: &str| path.starts_with("/core") && path.ends_with(".js");
-    stays_with_fallback(browser, HostPage::plain().without(glue), "network");
+/// For each code of wts-error, a page on which nothing helps. `element` writes the element with
+/// further attributes.
+fn failures(element: impl Fn(&str) -> String) -> Vec<(&'static str, HostPage)> {
+    let core = |path: &str| path.starts_with("/core");
+    let fallback = |path: &str| path.ends_with("-fallback.js");
+    let page = |attributes: &str| HostPage::with_body(&element(attributes)).script(EARS);
+    vec![
+        (
+            "no-wasm",
+            page("")
+                .script("delete window.WebAssembly;")
+                .losing(fallback),
+        ),
+        ("csp", page("").policy("script-src 'self'").losing(fallback)),
+        ("network", page("").losing(core)),
+        ("bad-file", page("").without(core)),
+        ("integrity", page("").altering(core)),
+        ("config", page("base-url=\"http://[\"")),
+    ]
+}
+
+fn each_failure_has_its_code(browser: &Browser) {
+    for (code, page) in failures(HostPage::element) {
+        stays_with_fallback(browser, page, code);
+    }
+}
+
+fn a_file_that_was_changed_never_runs(browser: &Browser) {
+    let never = |visit: &Visit<'_>| {
+        let altered = visit.browser.run("return !!window.altered", vec![]);
+        assert_eq!(altered, json!(false), "what was changed has run");
+    };
+    let glue = |path: &str| path.starts_with("/core") && path.ends_with("who-to-see.js");
+    let page = HostPage::plain().script(EARS).altering(glue);
+    never(&stays_with_fallback(browser, page, "integrity"));
+
+    let page = HostPage::plain().altering(|path| path.ends_with(".wasm"));
+    never(&runs_as_javascript(browser, page));
+
+    let page = HostPage::plain().altering(words);
+    let visit = page.open(browser);
+    let widget = visit.widget();
+    widget.start();
+    widget.choose("none");
+    widget.carry_on();
+    assert_eq!(widget.screen().kind, "waiting", "for words as they were");
+    never(&visit);
 }
 
 fn under_a_policy_against_wasm_it_runs_as_javascript(browser: &Browser) {
     let page = HostPage::plain().policy("script-src 'self'");
-    runs_as_javascript(browser, page.clone());
-    let page = page.without(|path| path.ends_with("-fallback.js"));
-    stays_with_fallback(browser, page, "csp");
+    runs_as_javascript(browser, page);
 }
 
 fn under_a_policy_against_fetching_it_runs_as_javascript(browser: &Browser) {
@@ -289,15 +334,62 @@ fn a_strict_policy_that_allows_wasm_is_enough(browser: &Browser) {
 }
 
 fn an_empty_element_never_stays_an_empty_box(browser: &Browser) {
-    let element = "<who-to-see region=\"GB\">\n</who-to-see>";
-    let visit = HostPage::with_body(element)
-        .without(|path| path.ends_with(".wasm"))
+    let empty =
+        |attributes: &str| format!("<who-to-see region=\"GB\" {attributes}>\n</who-to-see>");
+    let mut sentences = Vec::new();
+    for (code, page) in failures(empty) {
+        let visit = page.open(browser);
+        let told = until_told(&visit);
+        assert_eq!(heard(&visit), json!([["wts-error", code, true]]));
+        assert!(told.contains(&format!("({code})")), "{code}: {told}");
+        assert!(
+            told.contains("call your local emergency number"),
+            "{code}: {told}"
+        );
+        sentences.push(told.split('.').next().unwrap_or_default().to_owned());
+    }
+    let count = sentences.len();
+    sentences.sort_unstable();
+    sentences.dedup();
+    assert_eq!(sentences.len(), count, "each has its own: {sentences:?}");
+}
+
+fn the_sentence_names_the_clinics_telephone(browser: &Browser) {
+    let places = [
+        "<who-to-see region=\"GB\" telephone=\"01632 960-000\"></who-to-see>",
+        "<who-to-see region=\"GB\"><script type=\"application/json\">
+             { \"name\": \"The clinic\", \"telephone\" : \"01632 960-000\" }
+         </script></who-to-see>",
+    ];
+    for body in places {
+        let visit = HostPage::with_body(body)
+            .without(|path| path.starts_with("/core"))
+            .open(browser);
+        until_told(&visit);
+        let link = "const link = root.querySelector('a'); return [link.textContent, link.href]";
+        let link = visit.silent_widget(0).ask(link, &[]);
+        assert_eq!(link, json!(["01632 960-000", "tel:01632960000"]), "{body}");
+    }
+}
+
+fn two_versions_on_one_page_are_told_to_the_owner(browser: &Browser) {
+    // The loader of another release has been here before.
+    let visit = HostPage::plain()
+        .loader("")
+        .script(
+            "window.warned = [];
+             console.warn = (...words) => warned.push(words.join(' '));
+             customElements.define('who-to-see', class extends HTMLElement {
+                 static version = '0.0.1';
+             });",
+        )
         .open(browser);
-    visit.silent_widget(0).until(
-        "a sentence says what to do instead",
-        "return root.textContent.includes('call your local emergency number')",
-        &[],
-    );
+    inject_loader(browser);
+    browser.until("the owner is told", "return warned.length > 0", &[]);
+    let warned = browser.run("return warned.join()", vec![]);
+    let warned = warned.as_str().unwrap_or_default();
+    assert!(warned.contains("two versions 0.0.1"), "{warned}");
+    assert!(fallback_shows(&visit), "what the clinic wrote stays");
 }
 
 fn a_trap_brings_the_fallback_back(browser: &Browser) {
@@ -320,9 +412,36 @@ fn a_trap_of_another_program_is_none_of_ours(browser: &Browser) {
     widget.start();
 }
 
+fn a_stop_of_the_javascript_brings_the_fallback_back(browser: &Browser) {
+    // The fallback without WebAssembly stops with an error of its own kind.
+    let visit = HostPage::plain()
+        .script(EARS)
+        .script("delete window.WebAssembly;")
+        .open(browser);
+    visit.widget().start();
+    let stop = "const script = document.createElement('script');
+         script.type = 'module';
+         script.src = `${arguments[0]}stop.js`;
+         document.head.append(script)";
+    browser.run(stop, vec![json!(core_folder(&visit))]);
+    browser.until("it stops", "return window.trapped", &[]);
+    until_fallback_shows(&visit, true);
+}
+
+/// Waits for the words that show where the clinic wrote nothing, and gives them.
+#[track_caller]
+fn until_told(visit: &Visit<'_>) -> String {
+    let told = visit.silent_widget(0).until(
+        "a sentence says what to do instead",
+        "const told = root.querySelector('p[lang=en]'); return told && told.textContent",
+        &[],
+    );
+    told.as_str().unwrap_or_default().to_owned()
+}
+
 /// The widget comes up without WebAssembly; a routine and an emergency path finish.
 #[track_caller]
-fn runs_as_javascript(browser: &Browser, page: HostPage) {
+fn runs_as_javascript(browser: &Browser, page: HostPage) -> Visit<'_> {
     let visit = page.open(browser);
     let widget = visit.widget();
     let fetched = core_requests(&visit);
@@ -337,13 +456,18 @@ fn runs_as_javascript(browser: &Browser, page: HostPage) {
     widget.choose("chest");
     widget.carry_on();
     assert_eq!(widget.screen().kind, "emergency");
+    visit
 }
 
 /// The widget does not come up: what the clinic wrote shows, the page is told why, and nothing is
 /// thrown at it.
 #[track_caller]
-fn stays_with_fallback(browser: &Browser, page: HostPage, code: &str) {
-    let visit = page.script(EARS).open(browser);
+fn stays_with_fallback<'browser>(
+    browser: &'browser Browser,
+    page: HostPage,
+    code: &str,
+) -> Visit<'browser> {
+    let visit = page.open(browser);
     browser.until(
         &format!("wts-error says `{code}`"),
         "return heard.length > 0",
@@ -351,6 +475,7 @@ fn stays_with_fallback(browser: &Browser, page: HostPage, code: &str) {
     );
     assert_eq!(heard(&visit), json!([["wts-error", code, true]]));
     assert!(fallback_shows(&visit), "the telephone link shows");
+    visit
 }
 
 /// Runs a Wasm module that traps, from a file of some folder. The page does it, not WebDriver: what

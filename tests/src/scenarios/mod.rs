@@ -5,11 +5,13 @@ mod advice;
 mod embedding;
 mod figure;
 mod focus;
+mod frames;
 mod journeys;
 mod loading;
 mod looks;
 mod measures;
 mod patients;
+mod policies;
 mod privacy;
 
 use std::sync::Arc;
@@ -32,6 +34,8 @@ pub fn all() -> Vec<Scenario> {
     all.extend(focus::scenarios());
     all.extend(loading::scenarios());
     all.extend(embedding::scenarios());
+    all.extend(frames::scenarios());
+    all.extend(policies::scenarios());
     all.extend(figure::scenarios());
     all.extend(looks::scenarios());
     all.extend(measures::scenarios());

@@ -8,16 +8,23 @@ use crate::widget::Screen;
 pub fn scenarios() -> Vec<super::Scenario> {
     let groups = groups().into_iter();
     groups
-        .map(|group| {
-            super::scenario(&format!("written_patients_{group}"), move |browser| {
-                play_group(browser, group);
-            })
+        .flat_map(|group| {
+            let page = || HostPage::with_body(&HostPage::element("history=\"off\""));
+            let as_javascript = move || page().script("delete window.WebAssembly;");
+            [
+                super::scenario(&format!("written_patients_{group}"), move |browser| {
+                    play_group(browser, group, page());
+                }),
+                super::scenario(
+                    &format!("written_patients_without_webassembly_{group}"),
+                    move |browser| play_group(browser, group, as_javascript()),
+                ),
+            ]
         })
         .collect()
 }
 
-fn play_group(browser: &Browser, group: &str) {
-    let page = HostPage::with_body(&HostPage::element("history=\"off\""));
+fn play_group(browser: &Browser, group: &str, page: HostPage) {
     let visit = page.open(browser);
     let widget = visit.widget();
     let mut wrong = Vec::new();
