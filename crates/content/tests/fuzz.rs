@@ -8,9 +8,10 @@
     reason = "a test fails by panicking"
 )]
 
-use std::path::Path;
+#[path = "../../proof/tests/common/mod.rs"]
+mod common;
 
-use content::load;
+use common::{CONTENT, Numbers};
 use pathway::{
     Answer, Atom, Condition, FactId, Need, OptionId, Pathway, QuestionId, RuleId, Sheet, Truth,
     decode, encode,
@@ -21,33 +22,11 @@ const SHEETS: usize = 500_000;
 const IDS: usize = 480_000;
 const FILES: usize = 20_000;
 
-fn content_pathway() -> Pathway {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
-    load(&root)
-        .unwrap_or_else(|problems| panic!("{problems}"))
-        .pathway
-}
-
-struct Numbers(u64);
-
-impl Numbers {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ mixed >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ mixed >> 31
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
-    }
-
-    fn bytes(&mut self, most: usize) -> Vec<u8> {
-        (0..self.below(most + 1))
-            .map(|_| self.next() as u8)
-            .collect()
-    }
+/// At most so many bytes.
+fn any_bytes(numbers: &mut Numbers, most: usize) -> Vec<u8> {
+    (0..numbers.below(most + 1))
+        .map(|_| numbers.next() as u8)
+        .collect()
 }
 
 /// Bytes as an answer sheet: a question, how many options, the options, and so on. Ids are taken as
@@ -98,21 +77,21 @@ fn use_up(pathway: &Pathway, sheet: &Sheet) {
 
 #[test]
 fn any_bytes_are_an_answer_sheet() {
-    let pathway = content_pathway();
+    let pathway = &CONTENT.pathway;
     let mut numbers = Numbers(1);
     let mut decided = 0;
     for _ in 0..SHEETS {
-        let mut sheet = sheet_of(&pathway, &numbers.bytes(160));
-        use_up(&pathway, &sheet);
+        let mut sheet = sheet_of(pathway, &any_bytes(&mut numbers, 160));
+        use_up(pathway, &sheet);
         // Random bytes rarely finish a sheet: answer what is still asked, once in a while.
         if numbers.below(16) == 0 {
             while let Some(next) = pathway.walk(&sheet).next {
                 let asked = &pathway.questions[next.index()];
                 let at = numbers.below(usize::from(asked.len)) as u16;
                 let option = OptionId(asked.first.0 + at);
-                sheet.put(Answer::new(&pathway, next, &[option]).unwrap());
+                sheet.put(Answer::new(pathway, next, &[option]).unwrap());
             }
-            use_up(&pathway, &sheet);
+            use_up(pathway, &sheet);
             decided += 1;
         }
     }
@@ -121,10 +100,10 @@ fn any_bytes_are_an_answer_sheet() {
 
 #[test]
 fn any_id_is_refused_or_means_something() {
-    let pathway = content_pathway();
+    let pathway = &CONTENT.pathway;
     let mut numbers = Numbers(2);
-    let mut sheet = Sheet::empty(&pathway);
-    let mut truth = Truth::nothing(&pathway);
+    let mut sheet = Sheet::empty(pathway);
+    let mut truth = Truth::nothing(pathway);
     let (mut given, mut refused) = (0, 0);
     for _ in 0..IDS {
         let question = QuestionId(numbers.next() as u8);
@@ -135,10 +114,10 @@ fn any_id_is_refused_or_means_something() {
             near
         });
         let on = numbers.below(2) == 0;
-        match Answer::toggled(&pathway, question, sheet.get(question), option, on) {
+        match Answer::toggled(pathway, question, sheet.get(question), option, on) {
             Ok(Some(answer)) => {
                 given += 1;
-                assert!(!on || answer.has(&pathway, option));
+                assert!(!on || answer.has(pathway, option));
                 sheet.put(answer);
             }
             Ok(None) => sheet.clear(question),
@@ -146,7 +125,7 @@ fn any_id_is_refused_or_means_something() {
         }
         truth.tick(option, on);
         if numbers.below(64) == 0 {
-            truth.settle(&pathway);
+            truth.settle(pathway);
         }
         let fact = FactId(numbers.next() as u16 % 512);
         let condition = Condition {
@@ -173,12 +152,12 @@ fn any_id_is_refused_or_means_something() {
 
 #[test]
 fn a_damaged_file_is_refused_or_is_a_pathway() {
-    let whole = encode(&content_pathway());
+    let whole = encode(&CONTENT.pathway);
     let mut numbers = Numbers(3);
     let mut refused = 0;
     for turn in 0..FILES {
         let mut bytes = if turn % 4 == 0 {
-            numbers.bytes(400)
+            any_bytes(&mut numbers, 400)
         } else {
             whole.clone()
         };
@@ -197,7 +176,7 @@ fn a_damaged_file_is_refused_or_is_a_pathway() {
         };
         // It fits together, so it can be answered, whatever it says now.
         if turn % 8 == 1 {
-            let sheet = sheet_of(&pathway, &numbers.bytes(160));
+            let sheet = sheet_of(&pathway, &any_bytes(&mut numbers, 160));
             let walk = pathway.walk(&sheet);
             if let Some(decision) = pathway.decide(&walk) {
                 pathway.notes_for(&decision, &walk.truth);

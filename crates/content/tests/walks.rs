@@ -8,15 +8,15 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "../../proof/tests/common/mod.rs"]
+mod common;
+
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{HashMap, HashSet};
 use std::hash::{Hash, Hasher};
-use std::path::Path;
 
-use content::load;
-use pathway::{
-    Answer, Atom, Cause, Choice, Condition, Need, OptionId, Pathway, QuestionId, Sheet, Walk,
-};
+use common::{CONTENT, answers};
+use pathway::{Answer, Atom, Cause, Condition, Need, OptionId, Pathway, QuestionId, Sheet, Walk};
 
 /// What is left of a condition once the answers before a question are known.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -123,26 +123,6 @@ impl<'a> Residue<'a> {
     }
 }
 
-/// Every answer that a person can give to a question.
-fn answers(pathway: &Pathway, id: QuestionId) -> Vec<Answer> {
-    let question = &pathway.questions[id.index()];
-    let options: Vec<_> = question.options().collect();
-    let subsets: Vec<Vec<OptionId>> = match question.choice {
-        Choice::One => options.iter().map(|&option| vec![option]).collect(),
-        Choice::Many => (1..1u32 << options.len())
-            .map(|bits| {
-                let picked = options.iter().enumerate();
-                let picked = picked.filter(|(at, _)| bits >> at & 1 == 1);
-                picked.map(|(_, &option)| option).collect()
-            })
-            .collect(),
-    };
-    subsets
-        .iter()
-        .filter_map(|options| Answer::new(pathway, id, options).ok())
-        .collect()
-}
-
 #[derive(Default)]
 struct Explored {
     /// By state: the longest way on.
@@ -213,8 +193,7 @@ impl Explored {
 
 #[test]
 fn every_path_ends_and_none_is_longer_than_promised() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
-    let content = load(&root).unwrap_or_else(|problems| panic!("{problems}"));
+    let content = &*CONTENT;
     let pathway = &content.pathway;
     let mut explored = Explored::default();
     let longest = explored.explore(pathway, &Sheet::empty(pathway));
