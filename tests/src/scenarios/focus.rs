@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::browsers::Browser;
 use crate::cases::routine;
 use crate::site::HostPage;
+use crate::widget::Widget;
 
 super::scenarios![
     the_first_load_moves_neither_focus_nor_scroll,
@@ -21,6 +22,12 @@ super::scenarios![
 /// Room above and below the widget, so that the page can scroll.
 const TALL: &str = "<main><h1>The clinic</h1><p><a id=\"before\" href=\"#x\">Before</a></p>
     <div class=\"tall\"></div>";
+
+/// A page with a sticky header and a cookie bar.
+pub const BARS: &str = ".tall { block-size: 700px }
+    .bar { position: fixed; inset-inline: 0; background: #ddd; z-index: 9 }
+    header.bar { inset-block-start: 0; block-size: 72px }
+    footer.bar { inset-block-end: 0; block-size: 140px }";
 
 fn tall_page() -> HostPage {
     HostPage::with_body(&format!(
@@ -129,12 +136,7 @@ fn a_focused_control_is_never_hidden_behind_bars(browser: &Browser) {
          <p><a id=\"after\" href=\"#y\">After</a></p></main><footer class=\"bar\">Cookies</footer>",
         HostPage::element("")
     ))
-    .style(
-        ".tall { block-size: 700px }
-         .bar { position: fixed; inset-inline: 0; background: #ddd; z-index: 9 }
-         header.bar { inset-block-start: 0; block-size: 72px }
-         footer.bar { inset-block-end: 0; block-size: 140px }",
-    )
+    .style(BARS)
     .open(browser);
     browser.resize(600, 700);
     scroll_near(browser);
@@ -142,16 +144,24 @@ fn a_focused_control_is_never_hidden_behind_bars(browser: &Browser) {
     widget.start_by_keyboard();
     for _ in 0..20 {
         widget.press(Key::Tab);
-        let hidden = widget.ask(
-            "const element = focused();
-             if (!inside.contains(element)) return null;
-             const box = element.getBoundingClientRect();
-             const seen = Math.min(box.bottom, innerHeight - 140) - Math.max(box.top, 72);
-             return seen > 0 ? null : `${element.localName} ${element.className} ${element.value || ''}`",
-            &[],
-        );
-        assert_eq!(hidden, json!(null), "is behind a bar");
+        let hidden = behind_a_bar(widget).flatten();
+        assert_eq!(hidden, None, "is behind a bar");
     }
+}
+
+/// What of the widget has the focus and is behind a bar: `None` where the focus is elsewhere,
+/// `Some(None)` where it can be seen.
+pub fn behind_a_bar(widget: Widget<'_>) -> Option<Option<String>> {
+    let found = widget.ask(
+        "const element = focused();
+         if (!inside.contains(element)) return null;
+         const box = element.getBoundingClientRect();
+         const seen = Math.min(box.bottom, innerHeight - 140) - Math.max(box.top, 72);
+         return [seen > 0 ? null : `${element.localName} ${element.className} ${element.value || ''}`]",
+        &[],
+    );
+    let hidden = found.get(0)?;
+    Some(hidden.as_str().map(str::to_owned))
 }
 
 /// Scrolls as a visitor does, who leaves room for the bars of the page.

@@ -4,6 +4,7 @@
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
+use super::focus::{BARS, behind_a_bar};
 use crate::browsers::{Browser, Engine};
 use crate::site::{HostPage, Visit, later_words};
 use crate::states::{Look, STATES, State, wait};
@@ -453,13 +454,7 @@ fn bars(browser: &Browser) {
         "<header class=\"bar\">The clinic</header>{tall}{}{tall}<footer class=\"bar\">Cookies</footer>",
         HostPage::element("")
     ))
-    .style(
-        ".tall { block-size: 700px }
-         body:not(.barred) .bar { display: none }
-         .bar { position: fixed; inset-inline: 0; background: #ddd; z-index: 9 }
-         header.bar { inset-block-start: 0; block-size: 72px }
-         footer.bar { inset-block-end: 0; block-size: 140px }",
-    )
+    .style(&format!("{BARS} body:not(.barred) .bar {{ display: none }}"))
     .open(browser);
     browser.resize(600, 700);
     let widget = visit.widget();
@@ -472,18 +467,10 @@ fn bars(browser: &Browser) {
         let mut met = 0;
         for _ in 0..25 {
             widget.press(Key::Tab);
-            let hidden = widget.ask(
-                "const element = focused();
-                 if (!inside.contains(element)) return null;
-                 const box = element.getBoundingClientRect();
-                 const seen = Math.min(box.bottom, innerHeight - 140) - Math.max(box.top, 72);
-                 return seen > 0 ? 'seen' : `${element.localName} ${element.className} ${element.value || ''}`",
-                &[],
-            );
-            if hidden == json!(null) {
+            let Some(hidden) = behind_a_bar(widget) else {
                 break;
-            }
-            assert_eq!(hidden, json!("seen"), "is behind a bar on {name}");
+            };
+            assert_eq!(hidden, None, "is behind a bar on {name}");
             met += 1;
         }
         assert!(met > 2, "Tab meets {met} controls on {name}");
