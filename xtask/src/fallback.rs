@@ -13,7 +13,7 @@ use crate::failure::{About, Failure};
 use crate::places;
 use crate::programs::run;
 use crate::setup::{self, Package};
-use crate::split::{self, Into};
+use crate::split::{self, Form};
 use crate::widget::{self, Build, NAME};
 
 /// The glue asks whether the memory that it looks at was taken away from it, as WebAssembly does
@@ -52,7 +52,7 @@ pub struct Fallback {
 
 /// Makes the modules.
 pub fn build() -> Result<Fallback, Failure> {
-    let mut made = widget::bound(&widget::compile(Build::Plain)?, Build::Plain)?;
+    let (mut made, names) = widget::bound(&widget::compile(Build::Plain)?, Build::Plain)?;
     let folder = places::cargo_target().join("fallback");
     places::emptied(&folder)?;
     made.emit(&folder).map_err(|error| {
@@ -63,11 +63,11 @@ pub fn build() -> Result<Fallback, Failure> {
     })?;
     let [before, glue] = ["wasm", "js"].map(|end| folder.join(format!("{NAME}_bg.{end}")));
     let unpatched = fs::read_to_string(&glue).about("read", &glue)?;
-    places::write(&glue, patched(&unpatched)?.as_bytes())?;
+    places::write(&glue, names.replace_in(&patched(&unpatched)?).as_bytes())?;
     let entry = folder.join("entry.js");
     places::write(&entry, ENTRY.replace("GLUE", NAME).as_bytes())?;
     let compiled = fs::read(&before).about("read", &before)?;
-    let parts = widget::parts(&folder, &compiled, &FEATURES, Into::Script)?;
+    let parts = widget::parts(&folder, &compiled, &FEATURES, Form::Script)?;
     let first = compiled_to_script(&folder, "wasm", &parts.first)?;
     let script = growing(&plain_data(&first)?)?;
     places::write(&folder.join("wasm.js"), script.as_bytes())?;

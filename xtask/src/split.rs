@@ -59,7 +59,7 @@ pub struct Parts {
 
 /// What becomes of the parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Into {
+pub enum Form {
     /// They are loaded as they are: the rest puts its gates into the table by itself.
     Wasm,
     /// They are compiled to JavaScript, which cannot share a variable between modules and does not
@@ -68,7 +68,7 @@ pub enum Into {
     Script,
 }
 
-/// The name of the table among the exports of the first part, for [`Into::Script`].
+/// The name of the table among the exports of the first part, for [`Form::Script`].
 pub const TABLE: &str = "t0";
 
 /// The names of the functions that are gates, as the module writes them.
@@ -99,15 +99,30 @@ fn gate_of<'g>(name: &str, gates: &[&'g str]) -> Option<&'g str> {
 }
 
 /// Cuts a module that still has the names of its functions.
-pub fn split(wasm: &[u8], gates: &[&str], into: Into) -> Result<Parts, Failure> {
+pub fn split(wasm: &[u8], gates: &[&str], form: Form) -> Result<Parts, Failure> {
     let mut first = read(wasm)?;
     let mut rest = read(wasm)?;
     let plan = Plan::new(&first, gates)?;
-    let table = main_table(&first)?;
-    let begin = first.tables.get(table).initial;
+    let begin = first.tables.get(main_table(&first)?).initial;
+    keep_moved(&mut first, &mut rest, &plan, begin, form)?;
+    keep_others(&mut first, &mut rest, &plan, begin, form)?;
+    Ok(Parts {
+        first: first.emit_wasm(),
+        rest: rest.emit_wasm(),
+        doors: (begin, plan.doors.len()),
+    })
+}
 
-    // The rest: everything that stays behind becomes an import.
-    let rest_ids: Vec<FunctionId> = rest.funcs.iter().map(|function| function.id()).collect();
+/// Makes the rest: what moves stays in it, and everything else becomes an import.
+fn keep_moved(
+    first: &mut Module,
+    rest: &mut Module,
+    plan: &Plan,
+    begin: u64,
+    form: Form,
+) -> Result<(), Failure> {
+    let table = main_table(rest)?;
+    let functions: Vec<_> = rest.funcs.iter().map(|function| function.id()).collect();
     let exports: Vec<_> = rest.exports.iter().map(|export| export.id()).collect();
     exports.into_iter().for_each(|id| rest.exports.delete(id));
     rest.start = None;
@@ -115,143 +130,127 @@ pub fn split(wasm: &[u8], gates: &[&str], into: Into) -> Result<Parts, Failure> 
     elements.into_iter().for_each(|id| rest.elements.delete(id));
     let data: Vec<_> = rest.data.iter().map(|data| data.id()).collect();
     data.into_iter().for_each(|id| rest.data.delete(id));
-    let tables: Vec<_> = rest.tables.iter().map(|table| table.id()).collect();
-    for (place, &id) in tables.iter().enumerate() {
-        let import = rest.imports.add(FIRST, &format!("t{place}"), id);
-        let table = rest.tables.get_mut(id);
+    for (place, table) in rest.tables.iter_mut().enumerate() {
+        let import = rest.imports.add(FIRST, &format!("t{place}"), table.id());
         table.elem_segments.clear();
         table.import = Some(import);
         // The table of the first part has room for the gates.
         table.maximum = None;
     }
-    let memories: Vec<_> = rest.memories.iter().map(|memory| memory.id()).collect();
-    for (place, &id) in memories.iter().enumerate() {
-        let import = rest.imports.add(FIRST, &format!("m{place}"), id);
-        let memory = rest.memories.get_mut(id);
+    for (place, memory) in rest.memories.iter_mut().enumerate() {
+        let import = rest.imports.add(FIRST, &format!("m{place}"), memory.id());
         memory.data_segments.clear();
         memory.import = Some(import);
     }
-    if into == Into::Script {
-        globals_through_functions(&mut first, &mut rest, &plan)?;
+    if form == Form::Script {
+        globals_through_functions(first, rest, plan)?;
     }
     let globals: Vec<_> = rest.globals.iter().map(|global| global.id()).collect();
-    for (place, &id) in globals.iter().enumerate() {
+    for (place, id) in globals.into_iter().enumerate() {
         let import = rest.imports.add(FIRST, &format!("g{place}"), id);
         rest.globals.get_mut(id).kind = GlobalKind::Import(import);
     }
-    for (place, &id) in rest_ids.iter().enumerate() {
+    for (place, &id) in functions.iter().enumerate() {
         if plan.moved.contains(&place) {
             continue;
         }
-        let function = rest.funcs.get(id);
+        let function = rest.funcs.get_mut(id);
         let ty = function.ty();
         if let FunctionKind::Import(old) = &function.kind {
             rest.imports.delete(old.import);
         }
         let import = rest.imports.add(FIRST, &format!("f{place}"), id);
-        rest.funcs.get_mut(id).kind = FunctionKind::Import(ImportedFunction { import, ty });
+        function.kind = FunctionKind::Import(ImportedFunction { import, ty });
     }
-    let rest_table = place_of(first.tables.iter().map(|found| found.id()), table)
-        .and_then(|place| tables.get(place).copied())
-        .ok_or_else(|| broken("the two readings of the module differ"))?;
-    let slots: BTreeMap<usize, u32> = (0..)
-        .zip(&plan.doors)
-        .map(|(at, &door)| (door, at))
-        .collect();
-    let offset = i32::try_from(begin).map_err(|_| broken("the table is too large"))?;
-    let gates_in_order: Vec<_> = plan.doors.iter().map(|&door| rest_ids[door]).collect();
-    match into {
-        Into::Wasm => {
+    let doors = plan.doors.iter().map(|&door| functions[door]);
+    match form {
+        Form::Wasm => {
             let kind = ElementKind::Active {
-                table: rest_table,
-                offset: ConstExpr::Value(Value::I32(offset)),
+                table,
+                offset: ConstExpr::Value(Value::I32(slot(begin, 0)?)),
             };
-            let element = rest
-                .elements
-                .add(kind, ElementItems::Functions(gates_in_order));
-            rest.tables
-                .get_mut(rest_table)
-                .elem_segments
-                .insert(element);
+            let element = (rest.elements).add(kind, ElementItems::Functions(doors.collect()));
+            rest.tables.get_mut(table).elem_segments.insert(element);
         }
-        Into::Script => {
-            for (slot, id) in gates_in_order.into_iter().enumerate() {
-                rest.exports.add(&format!("d{slot}"), id);
+        Form::Script => {
+            for (place, id) in doors.enumerate() {
+                rest.exports.add(&format!("d{place}"), id);
             }
         }
     }
-    passes::gc::run(&mut rest);
+    passes::gc::run(rest);
+    Ok(())
+}
 
-    // The first part: it exports what the rest imports, and calls gates through the table.
-    let own = first.funcs.iter().map(|function| function.id());
-    let own: Vec<FunctionId> = own.collect();
-    let wanted: Vec<_> = rest.imports.iter().map(|import| import.id()).collect();
-    for (short, id) in wanted.into_iter().enumerate() {
-        let import = rest.imports.get_mut(id);
+/// Makes the first part: it exports what the rest imports, and calls gates through the table.
+fn keep_others(
+    first: &mut Module,
+    rest: &mut Module,
+    plan: &Plan,
+    begin: u64,
+    form: Form,
+) -> Result<(), Failure> {
+    let functions: Vec<_> = first.funcs.iter().map(|function| function.id()).collect();
+    for (short, import) in rest.imports.iter_mut().enumerate() {
         if import.name.starts_with(GLOBAL) {
             continue;
         }
         let place: usize = import.name[1..]
             .parse()
             .map_err(|_| broken("an import has lost its place"))?;
-        let gone = || broken("the two readings of the module differ");
         let item: ExportItem = match import.kind {
-            ImportKind::Function(_) => own[place].into(),
-            ImportKind::Table(_) => {
-                let found = first.tables.iter().nth(place).ok_or_else(gone)?;
-                found.id().into()
-            }
+            ImportKind::Function(_) => functions[place].into(),
+            ImportKind::Table(_) => nth(first.tables.iter().map(|found| found.id()), place)?.into(),
             ImportKind::Memory(_) => {
-                let found = first.memories.iter().nth(place).ok_or_else(gone)?;
-                found.id().into()
+                nth(first.memories.iter().map(|found| found.id()), place)?.into()
             }
             ImportKind::Global(_) => {
-                let found = first.globals.iter().nth(place).ok_or_else(gone)?;
-                found.id().into()
+                nth(first.globals.iter().map(|found| found.id()), place)?.into()
             }
             ImportKind::Tag(_) => return Err(broken("it throws exceptions")),
         };
-        if into == Into::Wasm {
+        if form == Form::Wasm {
             // A number is no name that a person or wasm-bindgen gives.
             import.name = short.to_string();
         }
         first.exports.add(&import.name, item);
     }
-    let count = slots.len() as u64;
+    let table = main_table(first)?;
+    let end = begin + plan.doors.len() as u64;
     let doors = first.tables.get_mut(table);
-    doors.initial = begin + count;
-    doors.maximum = doors.maximum.map(|most| most.max(begin + count));
-    let types: BTreeMap<FunctionId, (u32, TypeId)> = slots
-        .iter()
-        .map(|(&door, &slot)| {
-            (
-                own[door],
-                (offset as u32 + slot, first.funcs.get(own[door]).ty()),
-            )
-        })
-        .collect();
-    for (place, &id) in own.iter().enumerate() {
+    doors.initial = end;
+    doors.maximum = doors.maximum.map(|most| most.max(end));
+    let mut slots = BTreeMap::new();
+    for (place, &door) in plan.doors.iter().enumerate() {
+        let id = functions[door];
+        slots.insert(id, (slot(begin, place)?, first.funcs.get(id).ty()));
+    }
+    for (place, &id) in functions.iter().enumerate() {
         if plan.moved.contains(&place) {
             continue;
         }
         if let FunctionKind::Local(function) = &mut first.funcs.get_mut(id).kind {
             let entry = function.entry_block();
-            let mut through = ThroughTable {
-                types: &types,
-                table,
-            };
-            dfs_pre_order_mut(&mut through, function, entry);
+            let slots = &slots;
+            dfs_pre_order_mut(&mut ThroughTable { slots, table }, function, entry);
         }
     }
     for &place in &plan.moved {
-        first.funcs.delete(own[place]);
+        first.funcs.delete(functions[place]);
     }
-    passes::gc::run(&mut first);
-    Ok(Parts {
-        first: first.emit_wasm(),
-        rest: rest.emit_wasm(),
-        doors: (begin, plan.doors.len()),
-    })
+    passes::gc::run(first);
+    Ok(())
+}
+
+/// Where in the table a gate stands.
+fn slot(begin: u64, place: usize) -> Result<i32, Failure> {
+    i32::try_from(begin + place as u64).map_err(|_| broken("the table is too large"))
+}
+
+/// What stands at a place of the other reading.
+fn nth<T>(mut all: impl Iterator<Item = T>, place: usize) -> Result<T, Failure> {
+    all.nth(place)
+        .ok_or_else(|| broken("the two readings of the module differ"))
 }
 
 /// How the functions that read and write a variable of the first part are called.
@@ -284,9 +283,8 @@ fn globals_through_functions(
         let (reader, _) = rest.add_import_func(FIRST, &read, kind);
         let kind = rest.types.add(&[ty], &[]);
         let (writer, _) = rest.add_import_func(FIRST, &write, kind);
-        let global = rest.globals.iter().nth(place);
-        let global = global.ok_or_else(|| broken("the two readings of the module differ"))?;
-        ways.insert(global.id(), (reader, writer));
+        let global = nth(rest.globals.iter().map(|global| global.id()), place)?;
+        ways.insert(global, (reader, writer));
     }
     let ids: Vec<FunctionId> = rest.funcs.iter().map(|function| function.id()).collect();
     for &place in &plan.moved {
@@ -336,10 +334,6 @@ fn main_table(module: &Module) -> Result<TableId, Failure> {
     found
         .map_err(|error| broken(&format!("{error:#}")))?
         .ok_or_else(|| broken("it has no table of functions"))
-}
-
-fn place_of<T: PartialEq>(mut all: impl Iterator<Item = T>, one: T) -> Option<usize> {
-    all.position(|other| other == one)
 }
 
 /// What goes where. Functions are told by their place in the module, which both readings share.
@@ -435,7 +429,8 @@ fn calls(function: &LocalFunction) -> Vec<FunctionId> {
 
 /// Turns calls to gates into calls through the table.
 struct ThroughTable<'t> {
-    types: &'t BTreeMap<FunctionId, (u32, TypeId)>,
+    /// Where each gate stands, and its type.
+    slots: &'t BTreeMap<FunctionId, (i32, TypeId)>,
     table: TableId,
 }
 
@@ -444,9 +439,9 @@ impl VisitorMut for ThroughTable<'_> {
         let mut through = Vec::with_capacity(sequence.instrs.len());
         for (instruction, at) in sequence.instrs.drain(..) {
             match &instruction {
-                Instr::Call(Call { func }) if self.types.contains_key(func) => {
-                    let (slot, ty) = self.types[func];
-                    let value = Value::I32(slot.cast_signed());
+                Instr::Call(Call { func }) if self.slots.contains_key(func) => {
+                    let (slot, ty) = self.slots[func];
+                    let value = Value::I32(slot);
                     through.push((Instr::Const(Const { value }), at));
                     let table = self.table;
                     through.push((Instr::CallIndirect(CallIndirect { ty, table }), at));
@@ -538,7 +533,7 @@ mod tests {
     #[test]
     fn what_only_a_gate_reaches_moves() {
         let Parts { first, rest, doors } =
-            split(&module(false), &GATE, Into::Wasm).expect("it can be cut");
+            split(&module(false), &GATE, Form::Wasm).expect("it can be cut");
         valid(&first);
         valid(&rest);
         assert_eq!(names(&first), ["shared", "start"]);
@@ -570,7 +565,7 @@ mod tests {
     #[test]
     fn for_a_script_variables_go_through_functions() {
         let Parts { first, rest, .. } =
-            split(&module(false), &GATE, Into::Script).expect("it can be cut");
+            split(&module(false), &GATE, Form::Script).expect("it can be cut");
         valid(&first);
         valid(&rest);
         let rest = read(&rest).expect("it can be read");
@@ -587,7 +582,7 @@ mod tests {
 
     #[test]
     fn a_gate_whose_address_is_taken_is_refused() {
-        let failure = split(&module(true), &GATE, Into::Wasm).expect_err("it cannot move");
+        let failure = split(&module(true), &GATE, Form::Wasm).expect_err("it cannot move");
         assert!(failure.to_string().contains("late"), "{failure}");
     }
 

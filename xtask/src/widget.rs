@@ -14,7 +14,7 @@ use crate::places;
 use crate::programs::{cargo, run};
 use crate::setup::{self, Package};
 use crate::short_names::ShortNames;
-use crate::split::{self, Into, Parts};
+use crate::split::{self, Form, Parts};
 
 /// The package, and the stem of two of its files. Trunk gives them the same names.
 pub const NAME: &str = "who-to-see";
@@ -110,12 +110,12 @@ pub fn build(build: Build) -> Result<Core, Failure> {
     setup::wasm_target()?;
     let (glue, wasm) = bind(&compile(build)?, build)?;
     let Parts { first, rest, .. } = match build {
-        Build::Debug => split::split(&wasm, &split::GATES, Into::Wasm)?,
+        Build::Debug => split::split(&wasm, &split::GATES, Form::Wasm)?,
         _ => parts(
             &places::cargo_target().join("wasm-opt"),
             &wasm,
             &FEATURES,
-            Into::Wasm,
+            Form::Wasm,
         )?,
     };
     Ok(Core {
@@ -185,15 +185,8 @@ pub(crate) fn compile(build: Build) -> Result<PathBuf, Failure> {
 /// Makes the glue. The library is pinned to the version that the widget is compiled against, so the
 /// two can never disagree.
 fn bind(compiled: &Path, build: Build) -> Result<(Vec<u8>, Vec<u8>), Failure> {
-    let mut made = bound(compiled, build)?;
-    let mut names = ShortNames::default();
+    let (mut made, names) = bound(compiled, build)?;
     let module = made.wasm_mut();
-    for import in module.imports.iter_mut() {
-        import.name = names.of(&import.name);
-    }
-    for export in module.exports.iter_mut() {
-        export.name = names.of(&export.name);
-    }
     // Every import names the glue, which finds itself under any name.
     let glue_module = format!("./{NAME}_bg.js");
     for import in module.imports.iter_mut() {
@@ -207,8 +200,9 @@ fn bind(compiled: &Path, build: Build) -> Result<(Vec<u8>, Vec<u8>), Failure> {
     Ok((glue.into_bytes(), wasm))
 }
 
-/// What wasm-bindgen makes of the compiled widget.
-pub(crate) fn bound(compiled: &Path, build: Build) -> Result<Output, Failure> {
+/// What wasm-bindgen makes of the compiled widget. What its module calls by short names, its glue
+/// still calls by the long ones.
+pub(crate) fn bound(compiled: &Path, build: Build) -> Result<(Output, ShortNames), Failure> {
     let failed = |error| {
         Failure::new(
             format!("wasm-bindgen refuses {}: {error:#}", compiled.display()),
@@ -231,7 +225,7 @@ pub(crate) fn bound(compiled: &Path, build: Build) -> Result<Output, Failure> {
         Build::Plain => bindgen.bundler(true),
         _ => bindgen.web(true),
     };
-    let made = made.and_then(Bindgen::generate_output).map_err(failed)?;
+    let mut made = made.and_then(Bindgen::generate_output).map_err(failed)?;
     let brings_files = made.snippets().values().any(|files| !files.is_empty());
     if brings_files || !made.local_modules().is_empty() {
         return Err(Failure::new(
@@ -243,7 +237,15 @@ pub(crate) fn bound(compiled: &Path, build: Build) -> Result<Output, Failure> {
             "the loader fetches the glue and the Wasm only: use web-sys or js-sys instead",
         ));
     }
-    Ok(made)
+    let mut names = ShortNames::default();
+    let module = made.wasm_mut();
+    for import in module.imports.iter_mut() {
+        import.name = names.of(&import.name);
+    }
+    for export in module.exports.iter_mut() {
+        export.name = names.of(&export.name);
+    }
+    Ok((made, names))
 }
 
 /// What comes after the widget, as a JavaScript module: some pages allow scripts and no
@@ -290,7 +292,7 @@ pub(crate) fn parts(
     folder: &Path,
     wasm: &[u8],
     features: &[&str],
-    into: Into,
+    form: Form,
 ) -> Result<Parts, Failure> {
     let gates = split::gate_names(wasm, &split::GATES)?;
     let whole: Vec<String> = gates
@@ -300,7 +302,7 @@ pub(crate) fn parts(
     let whole = whole.iter().map(String::as_str);
     let whole: Vec<&str> = whole.chain(["-g", "-Oz", "--converge"]).collect();
     let whole = wasm_opt(folder, "whole", wasm, &[features, &whole].concat())?;
-    let Parts { first, rest, doors } = split::split(&whole, &split::GATES, into)?;
+    let Parts { first, rest, doors } = split::split(&whole, &split::GATES, form)?;
     let last = [features, &["-Oz", "--strip-debug", "--strip-producers"]].concat();
     let finished = |name: &str, part: &[u8]| neighbours(&wasm_opt(folder, name, part, &last)?);
     Ok(Parts {
