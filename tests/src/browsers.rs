@@ -3,6 +3,7 @@
 //! Knows nothing of the widget. A browser that has passed a test serves the next one, on pages of
 //! another origin, which share nothing with those before; one that has failed is thrown away.
 
+use std::cell::Cell;
 use std::fmt;
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener};
@@ -31,6 +32,12 @@ const START: Duration = Duration::from_secs(30);
 
 /// How long one script may run: playing a file of written cases takes a while.
 const SCRIPT: Duration = Duration::from_secs(300);
+
+/// Two presses at one place within this time are a double click, to the most patient engine.
+const DOUBLE_CLICK: Duration = Duration::from_millis(1100);
+
+/// And this far apart they are two places, in CSS pixels.
+const PLACE: f64 = 16.0;
 
 /// The window, unless a test asks for another.
 const WINDOW: (u32, u32) = (1000, 900);
@@ -140,6 +147,8 @@ pub struct Browser {
     pub engine: Engine,
     runtime: Runtime,
     client: Client,
+    /// When and where the mouse was pressed last.
+    pressed: Cell<Option<(Instant, f64, f64)>>,
     // In this order: the driver ends before the display that its browser draws on.
     _driver: Process,
     _display: Option<Process>,
@@ -167,6 +176,7 @@ impl Browser {
             engine,
             runtime,
             client,
+            pressed: Cell::default(),
             _driver: driver,
             _display: display.map(|display| display.process),
         };
@@ -274,17 +284,25 @@ impl Browser {
     }
 
     /// Moves the mouse to the middle of an element and presses. WebDriver's own click is not used:
-    /// each engine has its own idea of what can be clicked.
+    /// each engine has its own idea of what can be clicked. Waits where the press would be taken
+    /// for the second half of a double click, which no person means who reads what has come there.
     #[track_caller]
     fn press_mouse(&self, element: &Element, times: usize) {
         let point = self.run(POINT, vec![json!(element)]);
         if let Some(cover) = point["covered_by"].as_str() {
             panic!("a person in {self} cannot press it, `{cover}` lies over it");
         }
+        let [x, y] = ["x", "y"].map(|axis| point[axis].as_f64().unwrap_or_default());
+        if let Some((when, last_x, last_y)) = self.pressed.get()
+            && (x - last_x).abs() < PLACE
+            && (y - last_y).abs() < PLACE
+        {
+            sleep(DOUBLE_CLICK.saturating_sub(when.elapsed()));
+        }
         let mut actions = MouseActions::new("mouse".to_owned()).then(PointerAction::MoveTo {
             duration: None,
-            x: point["x"].as_f64().unwrap_or_default(),
-            y: point["y"].as_f64().unwrap_or_default(),
+            x,
+            y,
         });
         for _ in 0..times {
             actions = actions
@@ -292,6 +310,7 @@ impl Browser {
                 .then(PointerAction::Up { button: 0 });
         }
         self.wait(self.client.perform_actions(actions));
+        self.pressed.set(Some((Instant::now(), x, y)));
     }
 
     /// Presses and releases a key, while others are held down.

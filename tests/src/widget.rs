@@ -247,8 +247,6 @@ impl<'browser> Widget<'browser> {
     /// Presses Back.
     #[track_caller]
     pub fn back(&self) {
-        // Two quick presses are a double click, and the widget takes them for one.
-        sleep(Duration::from_millis(600));
         self.changing(|| self.click_on(".wts-back"));
     }
 
