@@ -222,6 +222,12 @@
       const folder = host.getAttribute("base-url");
       const from = folder ? new URL(folder.replace(/\/*$/, "/"), document.baseURI) : home;
       base = new URL(CORE, from).href;
+      // An address, unless it is the JSON itself. Without an answer the widget starts as it is.
+      const address = host.getAttribute("config");
+      const config =
+        address &&
+        address[0] != "{" &&
+        Promise.race([fetch(address).then((reply) => reply.ok && reply.text()), after(PAUSE)]).catch(() => 0);
       const { glue, code, error } = await (cores[base] ||= fetchCore(base));
       if (code) {
         // An element that comes later tries again.
@@ -232,7 +238,8 @@
       addEventListener("error", trap);
       addEventListener("unhandledrejection", trap);
       host.addEventListener("wts-ready", ({ target }) => target === host && makeRoom());
-      glue.start(mount, host, tell);
+      const place = glue.start(mount, host, tell, await config);
+      return () => glue.restart(place);
     } catch (error) {
       fail(stage, error);
     }
@@ -242,6 +249,11 @@
     NAME,
     class extends HTMLElement {
       static version = VERSION;
+      #started;
+
+      // A page may have set it before this file came.
+      config = this.config;
+
 
       constructor() {
         super();
@@ -250,7 +262,17 @@
         // Open, so that accessibility checkers see inside.
         this.attachShadow({ mode: "open" }).append(slot, mount);
         // Once: a page builder may move the element, and what has begun goes on, with its answers.
-        whenNear(this, () => start(this, slot, mount));
+        whenNear(this, () => (this.#started = start(this, slot, mount)));
+      }
+
+      // The heading of the screen that stands.
+      focus() {
+        this.shadowRoot.querySelector("[tabindex]")?.focus();
+      }
+
+      // Forgets every answer, and begins again.
+      async restart() {
+        (await this.#started)?.();
       }
     },
   );

@@ -27,8 +27,23 @@ pub struct AppProps {
     pub dark: bool,
     /// A prefix for ids: two widgets may stand on one page.
     pub uid: AttrValue,
-    /// Called once, when the first screen stands.
-    pub on_ready: Callback<()>,
+    /// Hears what the page may know.
+    pub page: Callback<Happened>,
+}
+
+/// What the page may know of a visit.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Happened {
+    /// The first screen stands.
+    Ready,
+    /// The person has begun.
+    Started,
+    /// A question stands: the number of the step, from 1.
+    Step(u8),
+    /// The result stands. It is named only where the owner has asked for it.
+    Complete(Option<(AttrValue, &'static str)>),
+    /// The person turns to the clinic.
+    Turned,
 }
 
 /// Two widgets have the same properties only if they are the same widget: nobody changes them.
@@ -48,6 +63,8 @@ pub struct App {
     waiting: bool,
     /// What the next drawing must bring into focus.
     due: Option<Due>,
+    /// Where the person was, until the page is told that they have moved.
+    left: Option<Place>,
     nodes: Nodes,
     tell: Callback<Told>,
 }
@@ -57,6 +74,31 @@ impl App {
     fn move_on(&mut self) {
         self.due = Some(Due::Heading);
         self.nodes = Nodes::default();
+    }
+
+    /// Tells the page where the person has come to.
+    fn announce(&self, props: &AppProps, left: Place) {
+        let pathway = &props.tool.pathway;
+        match self.state.place {
+            Place::Start => {}
+            Place::Question(_) => {
+                if left == Place::Start {
+                    props.page.emit(Happened::Started);
+                }
+                let step = self.state.walk(pathway).path.len() as u8 + 1;
+                props.page.emit(Happened::Step(step));
+            }
+            Place::Result(_) => {
+                let result = self.state.decision(pathway).map(|decision| {
+                    let outcome = &pathway.outcomes[decision.outcome.index()];
+                    (outcome.name.to_string().into(), decision.urgency.id())
+                });
+                let asked = props.settings.result_event;
+                props
+                    .page
+                    .emit(Happened::Complete(result.filter(|_| asked)));
+            }
+        }
     }
 }
 
@@ -77,6 +119,7 @@ impl Component for App {
             arrived: false,
             waiting: false,
             due: None,
+            left: None,
             nodes: Nodes::default(),
             tell: context.link().callback(|told| told),
         }
@@ -88,6 +131,10 @@ impl Component for App {
             Told::Did(action) => action,
             Told::Followed => {
                 focus::lead(&self.nodes.title, &self.nodes.first);
+                return false;
+            }
+            Told::Turned => {
+                context.props().page.emit(Happened::Turned);
                 return false;
             }
             Told::WordsCame => {
@@ -109,6 +156,8 @@ impl Component for App {
         self.state = self.state.step(pathway, action);
         if (self.state.place, self.state.about) != before {
             self.arrived = true;
+            // Who reads about the tool has not moved.
+            self.left = (before.0 != self.state.place).then_some(before.0);
             self.waiting = must_wait(&context.props().tool, &self.state);
             self.move_on();
         } else if action == Action::Continue && self.state.empty {
@@ -157,7 +206,10 @@ impl Component for App {
 
     fn rendered(&mut self, context: &Context<Self>, first: bool) {
         if first {
-            context.props().on_ready.emit(());
+            context.props().page.emit(Happened::Ready);
+        }
+        if let Some(left) = self.left.take() {
+            self.announce(context.props(), left);
         }
         match self.due.take() {
             Some(Due::Heading) => focus::arrive(&self.nodes.title),

@@ -11,6 +11,7 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 pub mod app;
 pub mod colour;
 pub mod components;
+pub mod config;
 pub mod edge;
 pub mod look;
 pub mod markup;

@@ -3,6 +3,13 @@
 //! A mistake never stands in a visitor's way: it is replaced by the safe default, and the owner is
 //! told. Nothing here can reach the decision.
 
+use std::cell::OnceCell;
+
+use crate::config::Config;
+
+/// The languages that there are words of.
+const LANGUAGES: [&str; 1] = ["en"];
+
 /// The settings of one widget.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -16,6 +23,10 @@ pub struct Settings {
     pub preset: Preset,
     /// Today, `YYYY-MM-DD`: content past its review date says so.
     pub today: String,
+    /// Whether the owner has asked for the result in the last event.
+    pub result_event: bool,
+    /// The clinic, once its configuration has been read. Never before the first answer.
+    pub clinic: OnceCell<Config>,
 }
 
 /// How the widget's colours are chosen.
@@ -27,6 +38,18 @@ pub enum Theme {
     Light,
     /// Dark.
     Dark,
+}
+
+impl Theme {
+    /// The choice with this name in the attribute `theme`.
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "auto" => Some(Self::Auto),
+            "light" => Some(Self::Light),
+            "dark" => Some(Self::Dark),
+            _ => None,
+        }
+    }
 }
 
 /// The looks that an owner can choose from. Their colours are in `styles/tokens.css`.
@@ -45,6 +68,11 @@ impl Preset {
     /// Every look.
     pub const ALL: [Self; 3] = [Self::Calm, Self::Warm, Self::Clear];
 
+    /// The look with this name.
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|preset| preset.name() == name)
+    }
+
     /// Its name in the attribute `preset`.
     pub fn name(self) -> &'static str {
         ["calm", "warm", "clear"][self as usize]
@@ -52,81 +80,90 @@ impl Preset {
 }
 
 impl Settings {
-    /// Reads the attributes. `regions` are the codes that have numbers; the second result tells
-    /// the owner what is wrong, all of it.
+    /// Reads the attributes. Where one is missing or wrong, the safe default stands; what is wrong is
+    /// told by [`problems`]. `regions` are the codes that have numbers.
     pub fn read<'r>(
         attribute: impl Fn(&str) -> Option<String>,
-        regions: impl Iterator<Item = &'r str>,
+        mut regions: impl Iterator<Item = &'r str>,
         today: String,
-    ) -> (Self, Vec<String>) {
-        let mut problems = Vec::new();
-        let known: Vec<&str> = regions
-            .filter(|&code| code != words::UNKNOWN_REGION)
-            .collect();
-        let region = match attribute("region") {
-            Some(code) if known.contains(&code.to_ascii_uppercase().as_str()) => {
-                code.to_ascii_uppercase()
-            }
-            written => {
-                let known = known.join(", ");
-                problems.push(match written {
-                    Some(code) => ["region=\"", &code, "\" is not known; known: ", &known].concat(),
-                    None => ["region is missing; known: ", &known].concat(),
-                });
-                words::UNKNOWN_REGION.into()
-            }
-        };
-        let heading = match attribute("heading-level") {
-            None => 2,
-            Some(written) => written
-                .trim()
-                .parse()
-                .ok()
-                .filter(|level| (1..=5).contains(level))
-                .unwrap_or_else(|| {
-                    let problem = ["heading-level=\"", &written, "\" is not 1 to 5; using 2"];
-                    problems.push(problem.concat());
-                    2
-                }),
-        };
-        let theme = match attribute("theme").as_deref() {
-            None | Some("auto") => Theme::Auto,
-            Some("light") => Theme::Light,
-            Some("dark") => Theme::Dark,
-            Some(written) => {
-                let problem = [
-                    "theme=\"",
-                    written,
-                    "\" is not auto, light or dark; using auto",
-                ];
-                problems.push(problem.concat());
-                Theme::Auto
-            }
-        };
-        let preset = match attribute("preset") {
-            None => Preset::default(),
-            Some(written) => Preset::ALL
-                .into_iter()
-                .find(|preset| preset.name() == written)
-                .unwrap_or_else(|| {
-                    let problem = [
-                        "preset=\"",
-                        &written,
-                        "\" is not calm, warm or clear; using calm",
-                    ];
-                    problems.push(problem.concat());
-                    Preset::default()
-                }),
-        };
-        let settings = Settings {
-            region,
-            heading,
-            theme,
-            preset,
+    ) -> Self {
+        let read = |name: &str| attribute(name).unwrap_or_default();
+        Settings {
+            region: region(&read("region"), &mut regions)
+                .unwrap_or_else(|| words::UNKNOWN_REGION.into()),
+            heading: heading(&read("heading-level")).unwrap_or(2),
+            theme: Theme::named(&read("theme")).unwrap_or(Theme::Auto),
+            preset: Preset::named(&read("preset")).unwrap_or_default(),
             today,
-        };
-        (settings, problems)
+            result_event: attribute("result-event").is_some(),
+            clinic: OnceCell::new(),
+        }
     }
+}
+
+fn region(written: &str, mut regions: &mut dyn Iterator<Item = &str>) -> Option<String> {
+    let code = written.to_ascii_uppercase();
+    let known = Iterator::any(&mut regions, |known| known == code);
+    (known && code != words::UNKNOWN_REGION).then_some(code)
+}
+
+fn heading(written: &str) -> Option<u8> {
+    let level = written.trim().parse().ok();
+    level.filter(|level| (1..=5).contains(level))
+}
+
+/// What is wrong with the attributes, all of it, for the owner. Not needed before the first answer.
+#[inline(never)]
+pub fn problems(
+    attribute: &dyn Fn(&str) -> Option<String>,
+    regions: &mut dyn Iterator<Item = &str>,
+) -> Vec<String> {
+    let mut problems = Vec::new();
+    let known = regions.filter(|&code| code != words::UNKNOWN_REGION);
+    let known: Vec<&str> = known.collect();
+    let written = attribute("region");
+    if region(
+        written.as_deref().unwrap_or_default(),
+        &mut known.iter().copied(),
+    )
+    .is_none()
+    {
+        let known = known.join(", ");
+        problems.push(match written {
+            Some(code) => ["region=\"", &code, "\" is not known; known: ", &known].concat(),
+            None => ["region is missing; known: ", &known].concat(),
+        });
+    }
+    let mut check = |name: &str, good: fn(&str) -> bool, instead: &str| {
+        if let Some(written) = attribute(name).filter(|written| !good(written)) {
+            problems.push([name, "=\"", &written, "\" is not ", instead].concat());
+        }
+    };
+    check(
+        "heading-level",
+        |written| heading(written).is_some(),
+        "1 to 5; using 2",
+    );
+    check(
+        "theme",
+        |written| Theme::named(written).is_some(),
+        "auto, light or dark; using auto",
+    );
+    check(
+        "preset",
+        |written| Preset::named(written).is_some(),
+        "calm, warm or clear; using calm",
+    );
+    for name in ["lang", "languages"] {
+        for written in attribute(name).unwrap_or_default().split(',') {
+            let code = written.split('-').next().unwrap_or_default().trim();
+            if !written.is_empty() && !LANGUAGES.contains(&code.to_ascii_lowercase().as_str()) {
+                let problem = [name, "=\"", written, "\" is not there; using en"];
+                problems.push(problem.concat());
+            }
+        }
+    }
+    problems
 }
 
 #[cfg(test)]
@@ -138,7 +175,9 @@ mod tests {
             let found = attributes.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| value.to_string())
         };
-        Settings::read(find, ["GB", "ZZ"].into_iter(), "2026-11-22".into())
+        let regions = || ["GB", "ZZ"].into_iter();
+        let settings = Settings::read(find, regions(), "2026-11-22".into());
+        (settings, problems(&find, &mut regions()))
     }
 
     #[test]
@@ -167,6 +206,13 @@ mod tests {
         assert_eq!(settings.preset, Preset::Calm);
         assert_eq!(problems.len(), 4, "{problems:?}");
         assert!(problems[0].contains("GB"), "{problems:?}");
+    }
+
+    #[test]
+    fn a_language_without_words_is_named() {
+        let languages = [("region", "GB"), ("lang", "en-GB"), ("languages", "en, cy")];
+        let (_, problems) = read(&languages);
+        assert_eq!(problems, ["languages=\" cy\" is not there; using en"]);
     }
 
     #[test]

@@ -226,6 +226,21 @@ pub struct StepView {
     pub here: bool,
 }
 
+/// What the clinic on whose page the widget stands has to do with the advice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClinicView {
+    /// "Your next step at Harbour Street", or "Not offered at Harbour Street".
+    pub title: AttrValue,
+    /// That the advice stays the same, and how to find somebody else.
+    pub elsewhere: Vec<Line>,
+    /// The words of the booking link, its address, and whether that is another page.
+    pub book: Option<(AttrValue, AttrValue, bool)>,
+    /// The words of the link to the clinic's telephone, and the number it dials.
+    pub phone: Option<(AttrValue, AttrValue)>,
+    /// "From Harbour Street:" and the clinic's own words.
+    pub says: Option<(AttrValue, AttrValue)>,
+}
+
 /// The advice that is not an emergency.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AdviceView {
@@ -245,6 +260,8 @@ pub struct AdviceView {
     pub lead: Line,
     /// The first thing to do: a call, a person to find. In a box of its own.
     pub action: Vec<Line>,
+    /// The clinic, if it has anything to do with the advice.
+    pub clinic: Option<ClinicView>,
     /// Heading of the reasons.
     pub why_title: AttrValue,
     /// "You told us:".

@@ -23,7 +23,7 @@ pub fn choice(question: &QuestionView, place: usize, view: &ChoiceView, frame: &
         NodeRef::default()
     };
     html! {
-        <label key={view.id.as_str()} class="wts-choice">
+        <label key={view.id.as_str()} class="wts-choice" part="choice">
             <input
                 type={if question.many { "checkbox" } else { "radio" }}
                 name={question.id.clone()}

@@ -5,6 +5,7 @@
 
 pub mod back;
 pub mod choice;
+pub mod clinic;
 pub mod error_summary;
 pub mod figure;
 pub mod heading;

@@ -4,14 +4,15 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{HtmlElement, ShadowRoot, console};
+use web_sys::{HtmlElement, ShadowRoot};
 use yew::{AppHandle, Renderer};
 
 use crate::app::{App, AppProps};
+use crate::edge::config::{self, Owner};
 use crate::edge::{events, page, styles, tokens};
-#[cfg(feature = "apart")]
 use crate::screens::Told;
 use crate::settings::Settings;
+use crate::state::Action;
 use crate::tool::Tool;
 
 /// How long a widget in the owner's own colours waits for the part that repairs them, in
@@ -21,109 +22,154 @@ const PATIENCE: i32 = 1500;
 
 thread_local! {
     /// The widgets of this page. An element that is taken away may come back: none ever ends.
-    static MOUNTED: RefCell<Vec<AppHandle<App>>> = const { RefCell::new(Vec::new()) };
-    /// Those that wait for what reads the owner's colours.
-    #[cfg(feature = "apart")]
-    static WAITING: RefCell<Vec<Mount>> = const { RefCell::new(Vec::new()) };
+    static WIDGETS: RefCell<Vec<Widget>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A widget that can be mounted.
-struct Mount {
-    mount: HtmlElement,
-    host: HtmlElement,
+/// A widget.
+struct Widget {
+    /// `None` while it waits for what reads the owner's colours.
+    app: Option<AppHandle<App>>,
     root: ShadowRoot,
-    tell: js_sys::Function,
-    tool: Rc<Tool>,
-    settings: Settings,
-    /// What is wrong with what the owner has set.
-    problems: Vec<String>,
+    settings: Rc<Settings>,
     dark: bool,
     /// The owner's own colours, as written; empty where there are none.
     asked: [String; 3],
+    /// What the owner said that has not been read yet.
+    owner: Option<Owner>,
 }
 
 /// Mounts a widget into `mount`, which stands in the open shadow root of `host`. Called once for
 /// each element by the loader in `embed/`, which sends the page the events that `tell` names.
+/// `fetched` is what lies at the address in the attribute `config`. Gives what [`restart`] asks for.
 ///
 /// # Errors
 /// When the widget cannot start. The loader then leaves the clinic's own text in place.
 #[wasm_bindgen]
-pub fn start(mount: HtmlElement, host: HtmlElement, tell: js_sys::Function) -> Result<(), JsValue> {
+pub fn start(
+    mount: HtmlElement,
+    host: HtmlElement,
+    tell: js_sys::Function,
+    fetched: JsValue,
+) -> Result<usize, JsValue> {
     let window = web_sys::window().ok_or("there is no window")?;
     let document = window.document().ok_or("there is no document")?;
     let root: ShadowRoot = mount.get_root_node().dyn_into()?;
     let tool = Tool::shared().ok_or("the pathway in this build is broken")?;
     let regions = tool.words.regions();
     let attribute = |name: &str| host.get_attribute(name);
-    let (settings, problems) = Settings::read(attribute, regions, page::today());
+    let settings = Settings::read(attribute, regions, page::today());
     styles::adopt(&document, &root)?;
-    let widget = Mount {
+    let widget = Widget {
+        app: None,
+        root,
         dark: page::is_dark(&window, &host, settings.theme),
         asked: tokens::asked(&window, &host),
-        mount,
-        host,
-        root,
-        tell,
-        tool,
-        settings,
-        problems,
+        settings: Rc::new(settings),
+        owner: Some(Owner {
+            host,
+            mount,
+            tell,
+            fetched,
+            problems: Vec::new(),
+        }),
     };
     #[cfg(feature = "apart")]
-    if widget.has_own_colours() && !widget.tool.is_whole() {
-        WAITING.with_borrow_mut(|waiting| waiting.push(widget));
-        let come_up = Closure::once_into_js(come_up);
+    let waits = widget.has_own_colours() && !tool.is_whole();
+    let place = WIDGETS.with_borrow_mut(|widgets| {
+        widgets.push(widget);
+        widgets.len() - 1
+    });
+    #[cfg(feature = "apart")]
+    if waits {
+        let come_up = Closure::once_into_js(all_come_up);
         window.set_timeout_with_callback_and_timeout_and_arguments_0(
             come_up.unchecked_ref(),
             PATIENCE,
         )?;
-        return Ok(());
+        return Ok(place);
     }
-    widget.come_up()
+    come_up(place, &tool);
+    if tool.is_whole() {
+        finish();
+    }
+    Ok(place)
 }
 
-impl Mount {
+impl Widget {
     fn has_own_colours(&self) -> bool {
         self.asked.iter().any(|colour| !colour.is_empty())
     }
+}
 
-    fn come_up(mut self) -> Result<(), JsValue> {
-        if self.has_own_colours() && self.tool.is_whole() {
-            tokens::paint(
-                &self.root,
-                &self.mount,
-                &self.asked,
-                self.settings.preset,
-                &mut self.dark,
-                &mut self.problems,
-            )?;
+/// Mounts the widget at this place, if it does not stand yet.
+fn come_up(place: usize, tool: &Rc<Tool>) {
+    // Drawing may tell the page, and the page may bring another widget: nothing stays borrowed.
+    let taken = WIDGETS.with_borrow_mut(|widgets| {
+        let widget = widgets
+            .get_mut(place)
+            .filter(|widget| widget.app.is_none())?;
+        let Owner { mount, tell, .. } = widget.owner.as_ref()?;
+        let (mount, tell) = (mount.clone(), tell.clone());
+        let settings = Rc::clone(&widget.settings);
+        if widget.has_own_colours() && tool.is_whole() {
+            let problems = &mut widget.owner.as_mut()?.problems;
+            let (dark, preset) = (&mut widget.dark, settings.preset);
+            // A browser that takes no sheet has the colours of the preset.
+            let _ = tokens::paint(&widget.root, &mount, &widget.asked, preset, dark, problems);
         }
-        if !self.problems.is_empty() {
-            let problems = self.problems.join("\n- ");
-            let told = ["<who-to-see>:\n- ", &problems].concat();
-            console::warn_2(&told.into(), &self.host);
+        Some((mount, tell, settings, widget.dark))
+    });
+    let Some((mount, tell, settings, dark)) = taken else {
+        return;
+    };
+    let props = AppProps {
+        tool: Rc::clone(tool),
+        settings,
+        dark,
+        uid: ["wts", &place.to_string()].concat().into(),
+        page: yew::Callback::from(move |happened| events::send(&tell, &happened)),
+    };
+    let app = Renderer::<App>::with_root_and_props(mount.into(), props).render();
+    WIDGETS.with_borrow_mut(|widgets| {
+        if let Some(widget) = widgets.get_mut(place) {
+            widget.app = Some(app);
         }
-        let uid = MOUNTED.with_borrow(Vec::len);
-        let tell = self.tell;
-        let props = AppProps {
-            tool: self.tool,
-            settings: Rc::new(self.settings),
-            dark: self.dark,
-            uid: ["wts", &uid.to_string()].concat().into(),
-            on_ready: yew::Callback::from(move |()| events::ready(&tell)),
-        };
-        let app = Renderer::<App>::with_root_and_props(self.mount.into(), props).render();
-        MOUNTED.with_borrow_mut(|mounted| mounted.push(app));
-        Ok(())
-    }
+    });
 }
 
 /// Mounts the widgets that waited.
 #[cfg(feature = "apart")]
-fn come_up() {
-    for widget in WAITING.take() {
-        if let Err(error) = widget.come_up() {
-            // What the clinic wrote still stands.
-            console::error_1(&error);
+fn all_come_up() {
+    let places = WIDGETS.with_borrow(Vec::len);
+    if let Some(tool) = Tool::shared() {
+        for place in 0..places {
+            come_up(place, &tool);
+        }
+    }
+}
+
+/// Begins the widget at this place again, as the method `restart` of its element asks.
+#[wasm_bindgen]
+pub fn restart(place: usize) {
+    WIDGETS.with_borrow(|widgets| {
+        if let Some(app) = widgets.get(place).and_then(|one| one.app.as_ref()) {
+            app.send_message(Told::Did(Action::Restart));
+        }
+    });
+}
+
+/// Reads what the owners have said that was not needed before the first answer.
+#[inline(never)]
+fn finish() {
+    // The page hears of it, and may bring another widget meanwhile: nothing stays borrowed.
+    let places = WIDGETS.with_borrow(Vec::len);
+    for place in 0..places {
+        let taken = WIDGETS.with_borrow_mut(|widgets| {
+            let one = widgets.get_mut(place)?;
+            Some((one.owner.take()?, Rc::clone(&one.settings)))
+        });
+        if let Some((owner, settings)) = taken {
+            config::finish(owner, &settings);
         }
     }
 }
@@ -136,9 +182,12 @@ pub fn add(words: String, whole_styles: &str) -> bool {
     // Read as long as the page stands, so never given back.
     let added = Tool::shared().is_some_and(|tool| tool.words.add(words.leak()));
     styles::replace(whole_styles);
-    come_up();
-    MOUNTED.with_borrow(|mounted| {
-        for app in mounted {
+    all_come_up();
+    if added {
+        finish();
+    }
+    WIDGETS.with_borrow(|widgets| {
+        for app in widgets.iter().filter_map(|one| one.app.as_ref()) {
             app.send_message(Told::WordsCame);
         }
     });

@@ -1,16 +1,40 @@
-//! What the host page is told: that the widget is ready. Never an answer, an outcome or an urgency.
+//! What the host page is told: that the widget stands, and how far the person is. Never an answer,
+//! and no outcome or urgency unless the owner has asked for it and so taken on what that means.
 //!
 //! The loader makes the events, because it tells the page about its own mistakes too.
 
-use js_sys::Function;
+use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::JsValue;
 
-/// Tells the element and the page that the first screen stands.
-pub fn ready(tell: &Function) {
-    send(tell, "wts-ready");
+use crate::app::Happened;
+
+/// Tells the element and the page.
+pub fn send(tell: &Function, happened: &Happened) {
+    match happened {
+        Happened::Ready => event(tell, "wts-ready", &[]),
+        Happened::Started => event(tell, "wts-start", &[]),
+        Happened::Step(number) => {
+            event(tell, "wts-step", &[("step", f64::from(*number).into())]);
+        }
+        Happened::Complete(None) => event(tell, "wts-complete", &[]),
+        Happened::Complete(Some((outcome, urgency))) => {
+            let result = [
+                ("outcome", outcome.as_str().into()),
+                ("urgency", (*urgency).into()),
+            ];
+            event(tell, "wts-complete", &result);
+        }
+        Happened::Turned => event(tell, "wts-cta", &[]),
+    }
 }
 
-fn send(tell: &Function, name: &str) {
+/// Sends one event. `more` goes into its detail.
+#[inline(never)]
+pub fn event(tell: &Function, name: &str, more: &[(&str, JsValue)]) {
+    let detail = Object::new();
+    for (key, value) in more {
+        let _ = Reflect::set(&detail, &(*key).into(), value);
+    }
     // A listener of the page that throws must not stop the widget.
-    let _ = tell.call1(&JsValue::UNDEFINED, &name.into());
+    let _ = tell.call2(&JsValue::UNDEFINED, &name.into(), &detail);
 }

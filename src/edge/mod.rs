@@ -4,6 +4,7 @@
 //! in. Decides nothing, and never puts an answer, an outcome or an urgency into anything that the
 //! page can see.
 
+pub mod config;
 pub mod element;
 pub mod events;
 pub mod focus;

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::{Frame, Told};
 use crate::components::back::back;
+use crate::components::clinic::clinic;
 use crate::components::heading::{screen_heading, sub_heading};
 use crate::components::list::{body, folded, list};
 use crate::components::path::path;
@@ -40,6 +41,9 @@ pub fn advice(view: AdviceView, frame: &Frame<'_>) -> Html {
                     <div class="wts-action">{ paragraphs(&view.action) }</div>
                 }
             </div>
+            if let Some(view) = &view.clinic {
+                { clinic(view, frame) }
+            }
             <div class="wts-reasoned">
                 <div class="wts-part">
                     { sub_heading(level, &view.why_title) }

@@ -16,6 +16,8 @@ pub enum Told {
     Chose(u8, bool),
     /// The person follows the error box to the answers.
     Followed,
+    /// The person turns to the clinic: books there or phones it.
+    Turned,
     /// The words that were on their way have come.
     WordsCame,
 }

@@ -90,7 +90,7 @@ pub fn question(view: QuestionView, frame: &Frame<'_>) -> Html {
                         }
                     </div>
                 </fieldset>
-                <button type="submit" class="wts-button wts-continue">{ view.carry_on.clone() }</button>
+                <button type="submit" class="wts-button wts-continue" part="button">{ view.carry_on.clone() }</button>
             </form>
             { help(&view.emergency) }
         </section>

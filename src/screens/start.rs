@@ -31,6 +31,7 @@ pub fn start(view: StartView, frame: &Frame<'_>) -> Html {
             <button
                 type="button"
                 class="wts-button wts-start"
+                part="button"
                 onclick={frame.press(Told::Did(Action::Start))}
             >
                 { view.start }

@@ -4,6 +4,7 @@
 
 mod about;
 mod change;
+mod clinic;
 mod question;
 mod result;
 #[cfg(test)]

@@ -138,6 +138,7 @@ impl Writer<'_> {
             title: self.heading(decision),
             lead,
             action,
+            clinic: self.clinic(decision),
             why_title: self.key(Key::WhyTitle),
             told: self.key(Key::Told),
             reasons: self.reasons(decision),

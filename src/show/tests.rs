@@ -1,5 +1,6 @@
 //! What every result must hold, whatever the answers: shown for each written patient.
 
+use std::cell::OnceCell;
 use std::path::Path;
 
 use content::Content;
@@ -7,6 +8,7 @@ use pathway::{Pathway, Sheet, Urgency};
 use words::Key;
 
 use super::{Screen, screen};
+use crate::config;
 use crate::settings::{Preset, Settings, Theme};
 use crate::state::{Place, State};
 use crate::tool::Tool;
@@ -24,6 +26,8 @@ fn settings(region: &str, today: &str) -> Settings {
         preset: Preset::Calm,
         theme: Theme::Auto,
         today: today.into(),
+        result_event: false,
+        clinic: OnceCell::new(),
     }
 }
 
@@ -145,6 +149,136 @@ fn a_result_for_today_names_who_answers_today() {
     for view in today {
         assert!(holds_phone(&view.action), "{}", text(&view.action));
     }
+}
+
+/// What an advice shows without what it shows of the clinic.
+fn without_clinic(shown: Screen) -> Screen {
+    match shown {
+        Screen::Advice(mut view) => {
+            view.clinic = None;
+            Screen::Advice(view)
+        }
+        other => other,
+    }
+}
+
+#[test]
+fn no_configuration_changes_anything_but_what_is_shown_of_the_clinic() {
+    let tool = Tool::shared().unwrap();
+    let plain = settings("GB", BEFORE_REVIEW);
+    let mut states = vec![State::new(&tool.pathway)];
+    for id in tool.pathway.ids() {
+        states.push(State {
+            place: Place::Question(id),
+            ..State::new(&tool.pathway)
+        });
+    }
+    let cases = content().cases;
+    states.extend(
+        cases
+            .iter()
+            .map(|case| result_of(&tool.pathway, &case.sheet)),
+    );
+    let shown = |settings: &Settings, state| screen(&tool, settings, state, false);
+    let bare: Vec<Screen> = states.iter().map(|state| shown(&plain, state)).collect();
+    let (mut booked, mut elsewhere) = (0, 0);
+    for (round, value) in config::tests::hostile(600).enumerate() {
+        let settings = settings("GB", BEFORE_REVIEW);
+        let json = config::tests::taken(&value, 0);
+        let (read, _) = config::read(&json, config::tests::address);
+        settings.clinic.set(read).unwrap();
+        // Every state meets many configurations, and every configuration many states.
+        for (state, bare) in states.iter().zip(&bare).skip(round % 13).step_by(13) {
+            let dressed = shown(&settings, state);
+            if let Screen::Advice(view) = &dressed {
+                let clinic = view.clinic.as_ref();
+                let today = &*view.urgency == Urgency::Today.id();
+                let turns = clinic.is_some_and(|it| it.book.is_some() || it.phone.is_some());
+                assert!(!(today && turns), "nothing is booked for today: {value}");
+                booked += usize::from(turns);
+                elsewhere += usize::from(clinic.is_some_and(|it| !it.elsewhere.is_empty()));
+            }
+            assert_eq!(without_clinic(dressed), *bare, "{value}");
+        }
+    }
+    assert!(booked > 100 && elsewhere > 500, "{booked} {elsewhere}");
+}
+
+/// The advice of the first written patient with this outcome, beside a clinic.
+fn beside(clinic: serde_json::Value, outcome: &str) -> AdviceView {
+    let tool = Tool::shared().unwrap();
+    let settings = settings("GB", BEFORE_REVIEW);
+    let json = config::tests::taken(&clinic, 0);
+    let (read, problems) = config::read(&json, config::tests::address);
+    assert_eq!(problems, [""; 0]);
+    settings.clinic.set(read).unwrap();
+    let cases = content().cases;
+    let mut screens = cases.iter().map(|case| {
+        let state = result_of(&tool.pathway, &case.sheet);
+        screen(&tool, &settings, &state, false)
+    });
+    let found = screens.find_map(|shown| match shown {
+        Screen::Advice(view) if &*view.outcome == outcome => Some(*view),
+        _ => None,
+    });
+    found.unwrap()
+}
+
+#[test]
+fn a_clinic_that_offers_what_is_advised_can_be_booked_and_phoned() {
+    let clinic = serde_json::json!({
+        "name": "Harbour Street",
+        "telephone": "020 7946 0123",
+        "services": ["physio"],
+        "booking": { "physio": "https://harbour.example/book" },
+        "texts": { "offered": "Evening visits too.", "not_offered": "Ask us." },
+    });
+    let shown = beside(clinic, "physio").clinic.unwrap();
+    let (words, href, leaves) = shown.book.unwrap();
+    assert_eq!(words, "Book online at \u{2068}Harbour Street\u{2069}");
+    assert_eq!((&*href, leaves), ("https://harbour.example/book", true));
+    assert_eq!(shown.phone.unwrap().1, "02079460123");
+    assert_eq!(shown.says.unwrap().1, "Evening visits too.");
+    assert!(shown.elsewhere.is_empty());
+}
+
+#[test]
+fn a_clinic_that_does_not_offer_it_says_so_and_how_to_find_it() {
+    let gym = || {
+        serde_json::json!({
+            "telephone": "020 7946 0123",
+            "services": ["personal_trainer"],
+            "booking": "https://gym.example/join",
+        })
+    };
+    for outcome in [
+        "physio",
+        "pelvic_physio",
+        "clinical_rehab",
+        "sports_physician",
+    ] {
+        let shown = beside(gym(), outcome).clinic.unwrap();
+        assert_eq!((&shown.book, &shown.phone), (&None, &None), "{outcome}");
+        assert!(
+            text(&shown.elsewhere).contains("stays the same"),
+            "{outcome}"
+        );
+        let links = shown.elsewhere.iter().flatten();
+        let links = links.filter(|piece| matches!(piece, Piece::Link { .. }));
+        assert!(links.count() > 0, "{outcome}: {}", text(&shown.elsewhere));
+    }
+    let doctor = beside(gym(), "doctor_days").clinic.unwrap();
+    assert!(text(&doctor.elsewhere).contains("Contact"));
+    // For today the advice itself says whom to phone.
+    let today = beside(gym(), "urgent_same_day").clinic.unwrap();
+    assert_eq!(today.elsewhere.len(), 1);
+    assert!(
+        beside(gym(), "personal_trainer")
+            .clinic
+            .unwrap()
+            .book
+            .is_some()
+    );
 }
 
 #[test]

@@ -13,6 +13,7 @@ use crate::view::{Line, ListView, Piece};
 pub(super) struct Fill<'a> {
     pub(super) urgency: Option<Urgency>,
     pub(super) number: &'a str,
+    pub(super) clinic: &'a str,
     pub(super) more: u8,
 }
 
@@ -50,6 +51,7 @@ impl<'a> Writer<'a> {
                     Piece::Words(number(days))
                 }
                 words::Piece::Slot(Slot::Number) => owned(fill.number),
+                words::Piece::Slot(Slot::Clinic) => owned(fill.clinic),
                 words::Piece::Slot(Slot::More) => Piece::Words(number(fill.more)),
                 words::Piece::Slot(Slot::Version) => owned(&self.tool.pathway.version),
             });

@@ -8,9 +8,10 @@ use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::browsers::{Browser, Engine, Pool};
+use crate::cases::{Patient, patients};
 use crate::site::{HostPage, later_words, root};
 use crate::states::{Look, STATES, State, outcomes, spots, wait};
 use crate::widget::Widget;
@@ -104,6 +105,13 @@ fn shoot(wanted: &dyn Fn(&str) -> bool, height: f64, keep: impl Fn(&str, &[u8]))
                         );
                         names.push(full("waiting"));
                     }
+                    for (name, config) in clinics() {
+                        if wanted(&full(name)) {
+                            let picture = take_clinic(browser, look, (width, height), &config);
+                            keep(&full(name), &picture);
+                            names.push(full(name));
+                        }
+                    }
                 });
             }
         }
@@ -132,6 +140,37 @@ fn take(
     }
 }
 
+/// A clinic that offers what is advised, and one that does not and has mistakes in its settings.
+fn clinics() -> [(&'static str, Value); 2] {
+    [
+        (
+            "clinic-offered",
+            json!({
+                "name": "Harbour Street Physiotherapy",
+                "telephone": "020 7946 0123",
+                "services": ["physio"],
+                "booking": "https://harbour.example/book",
+                "texts": { "offered": "We also see people in the evening, and at home." },
+            }),
+        ),
+        (
+            "clinic-elsewhere",
+            json!({
+                "name": "The Old Mill Gym",
+                "services": ["personal_trainer"],
+                "booking": { "personal_trainer": "javascript:alert(1)" },
+                "texts": { "not_offered": "We know good physiotherapists nearby. Ask at the desk." },
+            }),
+        ),
+    ]
+}
+
+/// The first written patient with an outcome.
+fn one_for(outcome: &str) -> &'static Patient {
+    let found = patients().iter().find(|patient| patient.outcome == outcome);
+    found.unwrap_or_else(|| panic!("no written patient comes to `{outcome}`"))
+}
+
 fn take_waiting(browser: &Browser, look: Look, (width, height): (u32, f64)) -> Vec<u8> {
     let visit = page(browser, look, width)
         .without(later_words)
@@ -142,10 +181,32 @@ fn take_waiting(browser: &Browser, look: Look, (width, height): (u32, f64)) -> V
     picture(browser, widget, height)
 }
 
+/// The advice on the page of a clinic that has configured the widget.
+fn take_clinic(
+    browser: &Browser,
+    look: Look,
+    (width, height): (u32, f64),
+    config: &Value,
+) -> Vec<u8> {
+    let attributes = format!("{} debug config='{config}'", look.attributes());
+    let visit = with_attributes(browser, &attributes, width).open(browser);
+    let widget = visit.widget();
+    visit.until_words_came();
+    widget
+        .play_by_script(one_for("physio"))
+        .unwrap_or_else(|stuck| panic!("a clinic's page: {stuck}"));
+    look.finish(widget);
+    picture(browser, widget, height)
+}
+
 fn page(browser: &Browser, look: Look, width: u32) -> HostPage {
+    with_attributes(browser, look.attributes(), width)
+}
+
+fn with_attributes(browser: &Browser, attributes: &str, width: u32) -> HostPage {
     let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
     browser.devtools("Emulation.setDeviceMetricsOverride", metrics);
-    let body = HostPage::element(&format!("{} history=\"off\"", look.attributes()));
+    let body = HostPage::element(&format!("{attributes} history=\"off\""));
     HostPage::with_body(&body).style("body { margin: 0; background: #fff }")
 }
 

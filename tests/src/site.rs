@@ -188,6 +188,10 @@ impl HostPage {
             "/clinic.js" => own("text/javascript", &self.script),
             trap if trap.ends_with("/trap.js") => own("text/javascript", TRAP),
             stop if stop.ends_with("/stop.js") => own("text/javascript", STOP),
+            // What the project that has installed the package publishes.
+            packed if packed.starts_with("/package/") => {
+                Reply::file(&project(), packed.trim_start_matches("/package"))
+            }
             "/axe.js" => Reply::file(&axe_folder(), "/axe.min.js"),
             // Browsers ask for it by themselves, at a time of their own.
             "/favicon.ico" => own("image/x-icon", ""),
@@ -328,6 +332,11 @@ pub fn must_be_built() {
         "there is no {}: `cargo xtask test` builds it",
         loader.display()
     );
+}
+
+/// Where the tests' own small project has its public files.
+fn project() -> PathBuf {
+    root().join("target/package/project/public")
 }
 
 /// Where npm put the accessibility checker.

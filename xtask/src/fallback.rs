@@ -37,7 +37,7 @@ const FEATURES: [&str; 2] = ["--mvp-features", "--enable-mutable-globals"];
 const ENTRY: &str = "import * as wasm from './wasm.js';
 import { __wbg_set_wasm } from './GLUE_bg.js';
 __wbg_set_wasm(wasm);
-export { start, add } from './GLUE_bg.js';
+export { start, restart, add } from './GLUE_bg.js';
 export * as part from './wasm.js';
 ";
 

@@ -8,12 +8,15 @@ mod ask;
 mod bench;
 mod bundled;
 mod cases;
+#[cfg(test)]
+mod contract;
 mod dist;
 mod failure;
 mod fallback;
 mod hosts;
 mod mutants;
 mod neighbours;
+mod package;
 mod places;
 mod programs;
 mod prove;
@@ -42,7 +45,7 @@ struct Command {
     run: fn(Arguments) -> Result<(), Failure>,
 }
 
-const COMMANDS: [Command; 10] = [
+const COMMANDS: [Command; 11] = [
     Command {
         name: "serve",
         takes: "[--port <number>] [--debug]",
@@ -102,6 +105,12 @@ const COMMANDS: [Command; 10] = [
         takes: "[--sizes]",
         does: "makes the release in target/dist and measures it against its limits",
         run: dist::run,
+    },
+    Command {
+        name: "package",
+        takes: "",
+        does: "makes the package for npm from the release, in target/package",
+        run: package::run,
     },
 ];
 

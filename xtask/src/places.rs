@@ -30,6 +30,11 @@ pub fn dist() -> PathBuf {
     root().join("target/dist")
 }
 
+/// The package for npm.
+pub fn package() -> PathBuf {
+    root().join("target/package")
+}
+
 /// Programs that cargo installed for this project alone.
 pub fn cargo_tools() -> PathBuf {
     root().join("target/tools")

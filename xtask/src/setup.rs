@@ -143,7 +143,7 @@ pub fn package_program(of: Package, name: &str) -> Result<Command, Failure> {
 }
 
 /// On Windows npm is a script, which must be called by its full name.
-const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+pub const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 /// An engine and its driver are there.
 pub fn browser(engine: Engine) -> Result<(), Failure> {

@@ -25,8 +25,11 @@ use crate::failure::Failure;
 const FIRST: &str = "p";
 
 /// The gates, by the beginning of their path in Rust. Each must be `#[inline(never)]`.
-pub const GATES: [&str; 17] = [
+pub const GATES: [&str; 20] = [
     "who_to_see::components::figure::figure",
+    "who_to_see::edge::config::address",
+    "who_to_see::edge::config::finish",
+    "who_to_see::edge::element::finish",
     "who_to_see::edge::tokens::paint",
     "who_to_see::screens::about::about",
     "who_to_see::screens::advice::advice",
@@ -95,7 +98,12 @@ pub fn gate_names(wasm: &[u8], gates: &[&str]) -> Result<Vec<String>, Failure> {
 /// The gate that a function is.
 fn gate_of<'g>(name: &str, gates: &[&'g str]) -> Option<&'g str> {
     let path = format!("{:#}", demangle(name));
-    gates.iter().copied().find(|gate| path.starts_with(gate))
+    // A closure is part of the function that it stands in.
+    let is = |gate: &&str| {
+        let rest = path.strip_prefix(gate);
+        rest.is_some_and(|rest| !rest.contains("{closure"))
+    };
+    gates.iter().copied().find(is)
 }
 
 /// Cuts a module that still has the names of its functions.

@@ -15,7 +15,7 @@ use crate::keys::{Key, Part, Place};
 use crate::{Asked, Catalogue, Lines};
 
 /// What only advice and "About this tool" show, and never an emergency.
-const OF_ADVICE: [Key; 51] = [
+const OF_ADVICE: [Key; 59] = [
     Key::AdviceLead,
     Key::WhyTitle,
     Key::NotesTitle,
@@ -35,6 +35,14 @@ const OF_ADVICE: [Key; 51] = [
     Key::AccessTitle,
     Key::CostsTitle,
     Key::AnswersTitle,
+    Key::ClinicTitle,
+    Key::ClinicBook,
+    Key::ClinicOther,
+    Key::ClinicElsewhere,
+    Key::ClinicFind,
+    Key::ClinicFindDoctor,
+    Key::ClinicSays,
+    Key::ClinicUnnamed,
     Key::SmallEmergency,
     Key::LabelToday,
     Key::LabelDays,

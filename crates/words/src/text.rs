@@ -30,16 +30,19 @@ pub enum Slot {
     More,
     /// The version of the content.
     Version,
+    /// The clinic on whose page the widget stands.
+    Clinic,
 }
 
 const REGION: u32 = 0xe000;
 const COMPUTED: u32 = 0xe800;
-const NAMES: [(&str, Slot); 5] = [
+const NAMES: [(&str, Slot); 6] = [
     ("when", Slot::When),
     ("days", Slot::Days),
     ("number", Slot::Number),
     ("more", Slot::More),
     ("version", Slot::Version),
+    ("clinic", Slot::Clinic),
 ];
 
 impl Slot {

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod advice;
+mod configuration;
 mod embedding;
 mod figure;
 mod focus;
@@ -40,6 +41,7 @@ pub fn all() -> Vec<Scenario> {
     all.extend(looks::scenarios());
     all.extend(measures::scenarios());
     all.extend(privacy::scenarios());
+    all.extend(configuration::scenarios());
     all.extend(accessibility::scenarios());
     all.extend(patients::scenarios());
     all

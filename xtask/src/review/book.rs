@@ -42,7 +42,9 @@ impl Book<'_> {
                 }
                 Piece::Slot(Slot::When) => said.push_str(&self.when(when)),
                 Piece::Slot(Slot::Version) => said.push_str(&self.pathway().version),
-                Piece::Slot(Slot::Days | Slot::Number | Slot::More) => said.push('…'),
+                Piece::Slot(Slot::Days | Slot::Number | Slot::More | Slot::Clinic) => {
+                    said.push('…')
+                }
             }
         }
         said.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,0 +1,151 @@
+//! What the owner has said beside the attributes, and what they are told about it.
+//!
+//! All of it waits until the first question can be answered: nothing here is needed before.
+
+use js_sys::{Array, Function, JSON, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlElement, Url, console};
+
+use crate::config::{self, Address, ENTRIES, Json, LONGEST};
+use crate::edge::events;
+use crate::settings::{self, Settings};
+use crate::tool::Tool;
+
+/// What is still to be read, and to be told.
+#[derive(Debug)]
+pub struct Owner {
+    /// The element.
+    pub host: HtmlElement,
+    /// Where the widget stands.
+    pub mount: HtmlElement,
+    /// Sends the page an event.
+    pub tell: Function,
+    /// What lies at the address in the attribute `config`: text, or else it could not be fetched.
+    pub fetched: JsValue,
+    /// What is wrong with the colours.
+    pub problems: Vec<String>,
+}
+
+/// Reads the configuration, and tells the owner everything that is wrong.
+#[inline(never)]
+pub fn finish(mut owner: Owner, settings: &Settings) {
+    if let Some(tool) = Tool::shared() {
+        let attribute = |name: &str| owner.host.get_attribute(name);
+        let mut problems = settings::problems(&attribute, &mut tool.words.regions());
+        problems.append(&mut owner.problems);
+        owner.problems = problems;
+    }
+    match given(&owner) {
+        Ok(Some(json)) => {
+            #[allow(
+                clippy::redundant_closure,
+                reason = "`address` can only move to the second part where it is called by name"
+            )]
+            let (read, problems) = config::read(&json, |written| address(written));
+            owner.problems.extend(problems);
+            let _ = settings.clinic.set(read);
+        }
+        Ok(None) => {}
+        Err(problem) => owner.problems.push(problem.into()),
+    }
+    if !owner.problems.is_empty() {
+        let told = owner.problems.join("\n- ");
+        console::warn_2(&["<who-to-see>:\n- ", &told].concat().into(), &owner.host);
+        let code = [("code", "config".into())];
+        events::event(&owner.tell, "wts-error", &code);
+    }
+    if owner.host.has_attribute("debug") {
+        // A page that cannot be told on the page has been told in the console.
+        let _ = show(&owner);
+    }
+}
+
+/// The configuration: the property, else the attribute, else the child. Only a property can be more
+/// than text.
+fn given(owner: &Owner) -> Result<Option<Json>, &'static str> {
+    let host = &owner.host;
+    let property = Reflect::get(host, &"config".into()).unwrap_or_default();
+    if property.is_object() {
+        return Ok(Some(json(&property, 0)));
+    }
+    let text = match (property.as_string(), host.get_attribute("config")) {
+        (Some(text), _) => text,
+        (None, Some(text)) if text.starts_with('{') => text,
+        (None, Some(_)) => {
+            let problem = "config could not be fetched from its address";
+            owner.fetched.as_string().ok_or(problem)?
+        }
+        (None, None) => {
+            let child = host.query_selector("script[type=\"application/json\"]");
+            match child.ok().flatten().and_then(|child| child.text_content()) {
+                Some(text) => text,
+                None => return Ok(None),
+            }
+        }
+    };
+    if text.len() > LONGEST as usize {
+        return Err("config is longer than 20,000 characters: it is not read");
+    }
+    match JSON::parse(&text) {
+        Ok(value) => Ok(Some(json(&value, 0))),
+        Err(_) => Err("config is not JSON: look for a missing quote, or a comma at an end"),
+    }
+}
+
+/// Takes a value over: own properties only, and no more of it than a configuration can have.
+fn json(value: &JsValue, depth: u8) -> Json {
+    if let Some(text) = value.as_string() {
+        return Json::Text(text);
+    }
+    if depth > 2 || !value.is_object() {
+        return Json::Other;
+    }
+    let list = Array::is_array(value);
+    let entries = Object::entries(value.unchecked_ref());
+    let mut items = Vec::new();
+    let mut table = Vec::new();
+    for place in 0..entries.length().min(ENTRIES as u32 + 1) {
+        let entry: Array = entries.get(place).unchecked_into();
+        let item = json(&entry.get(1), depth + 1);
+        if list {
+            items.push(item);
+        } else {
+            table.push((entry.get(0).as_string().unwrap_or_default(), item));
+        }
+    }
+    if list {
+        Json::List(items)
+    } else {
+        Json::Table(table)
+    }
+}
+
+/// An address as the browser reads it.
+#[inline(never)]
+fn address(written: &str) -> Option<Address> {
+    let url = Url::new(written).ok()?;
+    Some(Address {
+        protocol: url.protocol(),
+        host: url.hostname(),
+        path: url.pathname(),
+        user: !url.username().is_empty() || !url.password().is_empty(),
+        href: url.href(),
+    })
+}
+
+/// Tells the owner on the page, below the widget: plain text, a line for each problem.
+fn show(owner: &Owner) -> Result<(), JsValue> {
+    let document = owner.host.owner_document().ok_or(JsValue::UNDEFINED)?;
+    let panel = document.create_element("pre")?;
+    panel.set_attribute("part", "debug")?;
+    panel.set_attribute("class", "wts-debug")?;
+    let told = owner.problems.join("\n- ");
+    let title = if told.is_empty() {
+        "<who-to-see debug>: nothing to mend"
+    } else {
+        "<who-to-see debug>:\n- "
+    };
+    panel.set_text_content(Some(&[title, &told].concat()));
+    owner.mount.get_root_node().append_child(&panel)?;
+    Ok(())
+}

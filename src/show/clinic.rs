@@ -1,0 +1,103 @@
+//! The clinic on whose page the widget stands: how to book what is advised, or that it is not
+//! offered there.
+//!
+//! Comes after the advice and never changes it. Where somebody is to be seen today, nothing is
+//! booked: the advice itself says whom to phone.
+
+use pathway::{Decision, Urgency};
+use words::{Key, Part};
+use yew::AttrValue;
+
+use super::writer::{Fill, Writer};
+use crate::config::{Config, Profession};
+use crate::view::{ClinicView, Line, Piece};
+
+impl Writer<'_> {
+    /// `None` where the owner has said nothing that has to do with the advice.
+    #[inline(never)]
+    pub(super) fn clinic(&self, decision: &Decision) -> Option<ClinicView> {
+        let config = self.settings.clinic.get()?;
+        let profession = Profession::of(&self.outcome(decision))?;
+        let urgent = decision.urgency >= Urgency::Today;
+        match config.offers(profession)? {
+            true if urgent => None,
+            true => self.offered(config, profession),
+            false => Some(self.elsewhere(config, decision, urgent)),
+        }
+    }
+
+    fn offered(&self, config: &Config, profession: Profession) -> Option<ClinicView> {
+        let book = config.link(profession).map(|link| {
+            let href = link.href().to_owned().into();
+            (self.named(config, Key::ClinicBook), href, link.leaves())
+        });
+        let phone = config.telephone.as_ref().map(|telephone| {
+            let fill = Fill {
+                number: &telephone.shown,
+                ..Fill::default()
+            };
+            let words = self.flat(self.tool.words.key(Key::CallButton), fill);
+            (words, telephone.dial.clone().into())
+        });
+        let says = self.says(config, config.offered.as_ref());
+        let something = book.is_some() || phone.is_some() || says.is_some();
+        something.then(|| ClinicView {
+            title: self.named(config, Key::ClinicTitle),
+            elsewhere: Vec::new(),
+            book,
+            phone,
+            says,
+        })
+    }
+
+    fn elsewhere(&self, config: &Config, decision: &Decision, urgent: bool) -> ClinicView {
+        let mut lines = vec![self.key_line(Key::ClinicElsewhere)];
+        // Where it is urgent the advice itself says whom to phone.
+        if !urgent {
+            lines.push(self.key_line(Key::ClinicFind));
+            lines.extend(self.how_to_find(decision));
+        }
+        ClinicView {
+            title: self.named(config, Key::ClinicOther),
+            elsewhere: lines,
+            book: None,
+            phone: None,
+            says: (!urgent)
+                .then(|| self.says(config, config.not_offered.as_ref()))
+                .flatten(),
+        }
+    }
+
+    /// The lines that lead to a register; else all that say how to check; else whom to ask.
+    fn how_to_find(&self, decision: &Decision) -> Vec<Line> {
+        let leads = |line: &Line| line.iter().any(|piece| matches!(piece, Piece::Link { .. }));
+        let mut lines = self.part(decision, Part::Check);
+        if lines.iter().any(leads) {
+            lines.retain(leads);
+        }
+        if lines.is_empty() {
+            lines.push(self.key_line(Key::ClinicFindDoctor));
+        }
+        lines
+    }
+
+    fn says(&self, config: &Config, text: Option<&String>) -> Option<(AttrValue, AttrValue)> {
+        text.map(|text| {
+            let from = self.named(config, Key::ClinicSays);
+            (from, text.clone().into())
+        })
+    }
+
+    /// A sentence with the clinic's name. Marks around the name keep its direction to itself.
+    fn named(&self, config: &Config, key: Key) -> AttrValue {
+        let name = match &config.name {
+            Some(name) => ["\u{2068}", name, "\u{2069}"].concat(),
+            None => self.key(Key::ClinicUnnamed).to_string(),
+        };
+        let fill = Fill {
+            clinic: &name,
+            ..Fill::default()
+        };
+        self.flat(self.tool.words.key(key), fill)
+    }
+}
