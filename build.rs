@@ -17,6 +17,9 @@ fn main() {
     });
     let pathway = content::bare(&content.pathway).unwrap_or_else(|error| panic!("{error}"));
     write(&out.join("pathway.bin"), &pathway);
+    let early = content::early(&content.pathway)
+        .unwrap_or_else(|| panic!("content/pathway has no question `{}`", content::LATER_FROM));
+    write(&out.join("early.bin"), &early);
     let english = content.languages.iter().find(|l| &*l.code == "en");
     let english = english.unwrap_or_else(|| panic!("content/languages has no `en`"));
     let (first, _) = content::parts(&content.pathway, english)

@@ -78,7 +78,7 @@ impl App {
 
     /// Tells the page where the person has come to.
     fn announce(&self, props: &AppProps, left: Place) {
-        let pathway = &props.tool.pathway;
+        let pathway = props.tool.pathway();
         match self.state.place {
             Place::Start => {}
             Place::Question(_) => {
@@ -115,7 +115,7 @@ impl Component for App {
 
     fn create(context: &Context<Self>) -> Self {
         App {
-            state: State::new(&context.props().tool.pathway),
+            state: State::new(context.props().tool.pathway()),
             arrived: false,
             waiting: false,
             due: None,
@@ -126,7 +126,7 @@ impl Component for App {
     }
 
     fn update(&mut self, context: &Context<Self>, told: Told) -> bool {
-        let pathway = &context.props().tool.pathway;
+        let pathway = context.props().tool.pathway();
         let action = match told {
             Told::Did(action) => action,
             Told::Followed => {

@@ -40,7 +40,7 @@ struct Widget {
 
 /// Mounts a widget into `mount`, which stands in the open shadow root of `host`. Called once for
 /// each element by the loader in `embed/`, which sends the page the events that `tell` names.
-/// `fetched` is what lies at the address in the attribute `config`. Gives what [`restart`] asks for.
+/// `fetched` is the promise of what lies at the address in the attribute `config`, if it has one.
 ///
 /// # Errors
 /// When the widget cannot start. The loader then leaves the clinic's own text in place.
@@ -50,7 +50,7 @@ pub fn start(
     host: HtmlElement,
     tell: js_sys::Function,
     fetched: JsValue,
-) -> Result<usize, JsValue> {
+) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or("there is no window")?;
     let document = window.document().ok_or("there is no document")?;
     let root: ShadowRoot = mount.get_root_node().dyn_into()?;
@@ -86,13 +86,13 @@ pub fn start(
             come_up.unchecked_ref(),
             PATIENCE,
         )?;
-        return Ok(place);
+        return Ok(());
     }
     come_up(place, &tool);
     if tool.is_whole() {
         finish();
     }
-    Ok(place)
+    Ok(())
 }
 
 impl Widget {
@@ -148,12 +148,22 @@ fn all_come_up() {
     }
 }
 
-/// Begins the widget at this place again, as the method `restart` of its element asks.
+/// Begins the widget in this shadow root again, as the method `restart` of its element asks.
 #[wasm_bindgen]
-pub fn restart(place: usize) {
+pub fn restart(root: &ShadowRoot) {
     WIDGETS.with_borrow(|widgets| {
-        if let Some(app) = widgets.get(place).and_then(|one| one.app.as_ref()) {
+        let here = widgets.iter().find(|widget| widget.root == *root);
+        if let Some(app) = here.and_then(|widget| widget.app.as_ref()) {
             app.send_message(Told::Did(Action::Restart));
+        }
+    });
+}
+
+/// Draws every widget again: there is something new to show.
+pub fn redraw() {
+    WIDGETS.with_borrow(|widgets| {
+        for app in widgets.iter().filter_map(|one| one.app.as_ref()) {
+            app.send_message(Told::WordsCame);
         }
     });
 }
@@ -169,7 +179,7 @@ fn finish() {
             Some((one.owner.take()?, Rc::clone(&one.settings)))
         });
         if let Some((owner, settings)) = taken {
-            config::finish(owner, &settings);
+            config::finish(owner, settings);
         }
     }
 }
@@ -179,17 +189,19 @@ fn finish() {
 #[cfg(feature = "apart")]
 #[wasm_bindgen]
 pub fn add(words: String, whole_styles: &str) -> bool {
+    take_in(words, whole_styles)
+}
+
+#[cfg(feature = "apart")]
+#[inline(never)]
+fn take_in(words: String, whole_styles: &str) -> bool {
     // Read as long as the page stands, so never given back.
-    let added = Tool::shared().is_some_and(|tool| tool.words.add(words.leak()));
+    let added = Tool::shared().is_some_and(|tool| tool.add(words.leak()));
     styles::replace(whole_styles);
     all_come_up();
     if added {
         finish();
     }
-    WIDGETS.with_borrow(|widgets| {
-        for app in widgets.iter().filter_map(|one| one.app.as_ref()) {
-            app.send_message(Told::WordsCame);
-        }
-    });
+    redraw();
     added
 }

@@ -22,7 +22,7 @@ impl Writer<'_> {
         sheet: &Sheet,
     ) -> Option<ChangeView> {
         let mut ways = Vec::new();
-        for change in self.tool.pathway.changes(sheet, walk, decision) {
+        for change in self.tool.pathway().changes(sheet, walk, decision) {
             let is_answer = self.name(change.option) != "unsure";
             if is_answer && change.urgency < Urgency::Go && ways.len() < CHANGES {
                 ways.push(ReasonView {

@@ -50,10 +50,10 @@ pub fn must_wait(tool: &Tool, state: &State) -> bool {
         _ if state.about => !tool.is_whole(),
         Place::Start => false,
         Place::Question(id) => {
-            let asked = &tool.pathway.questions[id.index()];
+            let asked = &tool.pathway().questions[id.index()];
             asked.which_of.is_none() && tool.words.title(id).is_empty()
         }
-        Place::Result(_) => state.decision(&tool.pathway).is_some_and(|decision| {
+        Place::Result(_) => state.decision(tool.pathway()).is_some_and(|decision| {
             let mut title = tool.words.part(decision.outcome, Part::Title);
             title.next().is_none()
         }),
@@ -69,8 +69,8 @@ pub fn screen(tool: &Tool, settings: &Settings, state: &State, waiting: bool) ->
     if state.about {
         return Screen::About(writer.about());
     }
-    let walk = state.walk(&tool.pathway);
-    match (state.place, state.decision(&tool.pathway)) {
+    let walk = state.walk(tool.pathway());
+    match (state.place, state.decision(tool.pathway())) {
         (Place::Question(id), _) => Screen::Question(writer.question(id, state, &walk)),
         (Place::Result(_), Some(decision)) => match decision.urgency {
             Urgency::Call | Urgency::Go => Screen::Emergency(writer.emergency(&decision, &walk)),

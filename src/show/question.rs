@@ -14,7 +14,7 @@ const APART: [&str; 3] = ["none", "unsure", "cannot_say"];
 
 impl Writer<'_> {
     pub(super) fn small_print(&self) -> Vec<Line> {
-        let pathway = &self.tool.pathway;
+        let pathway = self.tool.pathway();
         let unsigned = pathway.reviewed_by.is_empty();
         [
             Key::SmallNotDiagnosis,
@@ -34,7 +34,7 @@ impl Writer<'_> {
     pub(super) fn expired(&self) -> bool {
         let today = self.settings.today.as_str();
         let past = |date: &str| !date.is_empty() && !today.is_empty() && date < today;
-        past(&self.tool.pathway.expires_on) || past(self.tool.words.expires(self.region))
+        past(&self.tool.pathway().expires_on) || past(self.tool.words.expires(self.region))
     }
 
     pub(super) fn start(&self) -> StartView {
@@ -60,7 +60,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn question(&self, id: QuestionId, state: &State, walk: &Walk) -> QuestionView {
-        let pathway = &self.tool.pathway;
+        let pathway = self.tool.pathway();
         let question = &pathway.questions[id.index()];
         let many = question.choice == Choice::Many;
         let answer = state.sheet.get(id);
@@ -72,7 +72,11 @@ impl Writer<'_> {
                 (text(words.hint(id)), text(words.why(id)))
             }
         };
-        let more = pathway.remaining(walk);
+        let more = if self.tool.is_whole() {
+            self.remaining(walk)
+        } else {
+            pathway.at_most(walk)
+        };
         let number = (walk.path.len() + 1).to_string();
         let progress = match more {
             0 => Key::ProgressLast,
@@ -114,6 +118,12 @@ impl Writer<'_> {
             carry_on: self.key(Key::Continue),
             emergency: self.key_line(Key::EmergencyLine),
         }
+    }
+
+    /// How many questions there can be at most after this one, as near as can be said.
+    #[inline(never)]
+    fn remaining(&self, walk: &Walk) -> u8 {
+        self.tool.pathway().remaining(walk)
     }
 
     /// The drawing, on the question that has it.

@@ -26,7 +26,7 @@ const LISTS: [(Part, Key, bool); 9] = [
 
 impl Writer<'_> {
     pub(super) fn outcome(&self, decision: &Decision) -> AttrValue {
-        let outcome = &self.tool.pathway.outcomes[decision.outcome.index()];
+        let outcome = &self.tool.pathway().outcomes[decision.outcome.index()];
         outcome.name.to_string().into()
     }
 
@@ -56,7 +56,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn notes(&self, decision: &Decision, walk: &Walk) -> Vec<Line> {
-        let notes = self.tool.pathway.notes_for(decision, &walk.truth);
+        let notes = self.tool.pathway().notes_for(decision, &walk.truth);
         let mut lines: Vec<Line> = notes
             .into_iter()
             .map(|id| self.tool.words.note(id.index()))
@@ -166,7 +166,7 @@ impl Writer<'_> {
     /// one that decided.
     pub(super) fn reasons(&self, decision: &Decision) -> Vec<ReasonView> {
         let words = &self.tool.words;
-        let pathway = &self.tool.pathway;
+        let pathway = self.tool.pathway();
         let mut reasons: Vec<ReasonView> = Vec::new();
         for finding in &decision.findings {
             let text = match finding.because {
@@ -206,7 +206,7 @@ impl Writer<'_> {
 
     pub(super) fn sooner(&self, walk: &Walk) -> ListView {
         let mut items = Vec::new();
-        for id in self.tool.pathway.sooner_for(&walk.truth) {
+        for id in self.tool.pathway().sooner_for(&walk.truth) {
             let text = self.tool.words.sooner(id.index());
             if !text.is_empty() && items.len() < SOONER {
                 items.push(self.line(text, Fill::default()));
@@ -220,7 +220,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn path(&self, decision: &Decision) -> Vec<StepView> {
-        let outcomes = &self.tool.pathway.outcomes;
+        let outcomes = &self.tool.pathway().outcomes;
         let Some(here) = outcomes[decision.outcome.index()].step else {
             return Vec::new();
         };
@@ -235,7 +235,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn lists(&self, decision: &Decision) -> Vec<ListView> {
-        let pathway = &self.tool.pathway;
+        let pathway = self.tool.pathway();
         let outcome = &pathway.outcomes[decision.outcome.index()];
         // What a profession may do, how to check it and what it costs matters where the person
         // chooses it: not for a doctor, who is the first step of the path, nor for self-care.
@@ -293,7 +293,7 @@ impl Writer<'_> {
         let mut given = Vec::new();
         for &id in &walk.path {
             let mut labels = Vec::new();
-            for option in self.tool.pathway.questions[id.index()].options() {
+            for option in self.tool.pathway().questions[id.index()].options() {
                 if walk.truth.option(option) {
                     labels.push(self.label(option));
                 }

@@ -46,7 +46,7 @@ fn results(region: &str, today: &str) -> (Vec<AdviceView>, Vec<EmergencyView>) {
     let settings = settings(region, today);
     let (mut advice, mut emergencies) = (Vec::new(), Vec::new());
     for case in content().cases {
-        let state = result_of(&tool.pathway, &case.sheet);
+        let state = result_of(tool.pathway(), &case.sheet);
         match screen(&tool, &settings, &state, false) {
             Screen::Advice(view) => advice.push(*view),
             Screen::Emergency(view) => emergencies.push(view),
@@ -166,18 +166,18 @@ fn without_clinic(shown: Screen) -> Screen {
 fn no_configuration_changes_anything_but_what_is_shown_of_the_clinic() {
     let tool = Tool::shared().unwrap();
     let plain = settings("GB", BEFORE_REVIEW);
-    let mut states = vec![State::new(&tool.pathway)];
-    for id in tool.pathway.ids() {
+    let mut states = vec![State::new(tool.pathway())];
+    for id in tool.pathway().ids() {
         states.push(State {
             place: Place::Question(id),
-            ..State::new(&tool.pathway)
+            ..State::new(tool.pathway())
         });
     }
     let cases = content().cases;
     states.extend(
         cases
             .iter()
-            .map(|case| result_of(&tool.pathway, &case.sheet)),
+            .map(|case| result_of(tool.pathway(), &case.sheet)),
     );
     let shown = |settings: &Settings, state| screen(&tool, settings, state, false);
     let bare: Vec<Screen> = states.iter().map(|state| shown(&plain, state)).collect();
@@ -214,7 +214,7 @@ fn beside(clinic: serde_json::Value, outcome: &str) -> AdviceView {
     settings.clinic.set(read).unwrap();
     let cases = content().cases;
     let mut screens = cases.iter().map(|case| {
-        let state = result_of(&tool.pathway, &case.sheet);
+        let state = result_of(tool.pathway(), &case.sheet);
         screen(&tool, &settings, &state, false)
     });
     let found = screens.find_map(|shown| match shown {
@@ -288,12 +288,12 @@ fn what_would_change_the_advice_is_short_and_never_an_emergency() {
     let emergency = |text: &str| text.contains("999") || text.contains("A&E");
     let (mut told, mut all) = (0, 0);
     for case in content().cases {
-        let state = result_of(&tool.pathway, &case.sheet);
+        let state = result_of(tool.pathway(), &case.sheet);
         let Screen::Advice(view) = screen(&tool, &settings, &state, false) else {
             continue;
         };
         all += 1;
-        let decision = state.decision(&tool.pathway).unwrap();
+        let decision = state.decision(tool.pathway()).unwrap();
         let by_sign = matches!(decision.findings[0].because, pathway::Because::Sign(_));
         let Some(change) = view.change else {
             assert!(!by_sign, "{}", case.id);
@@ -389,7 +389,7 @@ fn about_this_tool_says_who_signed_what_was_proved_and_what_falls_short() {
     let content = content();
     let state = State {
         about: true,
-        ..State::new(&tool.pathway)
+        ..State::new(tool.pathway())
     };
     let Screen::About(view) = screen(&tool, &settings("GB", BEFORE_REVIEW), &state, false) else {
         panic!("About this tool was expected");

@@ -53,7 +53,7 @@ impl<'a> Writer<'a> {
                 words::Piece::Slot(Slot::Number) => owned(fill.number),
                 words::Piece::Slot(Slot::Clinic) => owned(fill.clinic),
                 words::Piece::Slot(Slot::More) => Piece::Words(number(fill.more)),
-                words::Piece::Slot(Slot::Version) => owned(&self.tool.pathway.version),
+                words::Piece::Slot(Slot::Version) => owned(&self.tool.pathway().version),
             });
         }
         line
@@ -152,18 +152,18 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn label(&self, option: OptionId) -> AttrValue {
-        let label = self.tool.words.label(&self.tool.pathway, option);
+        let label = self.tool.words.label(self.tool.pathway(), option);
         self.flat(label, Fill::default())
     }
 
     pub(super) fn name(&self, option: OptionId) -> &str {
-        &self.tool.pathway.options[option.index()]
+        &self.tool.pathway().options[option.index()]
     }
 
     /// An answer as a reason quotes it; `None` where it says nothing by itself.
     pub(super) fn quote(&self, option: OptionId) -> Option<AttrValue> {
-        let question = self.tool.pathway.question_of(option);
-        let which = self.tool.pathway.questions[question.index()].which_of;
+        let question = self.tool.pathway().question_of(option);
+        let which = self.tool.pathway().questions[question.index()].which_of;
         let unsure_about = match (self.name(option), which) {
             ("none", _) => return None,
             ("unsure", _) => self.title(question),
@@ -179,7 +179,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn title(&self, id: QuestionId) -> AttrValue {
-        match self.tool.pathway.questions[id.index()].which_of {
+        match self.tool.pathway().questions[id.index()].which_of {
             Some(_) => self.key(Key::WhichTitle),
             None => self.flat(self.tool.words.title(id), Fill::default()),
         }

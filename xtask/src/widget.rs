@@ -261,12 +261,21 @@ fn words() -> Result<Vec<u8>, Failure> {
     })?;
     let styles = stylesheets::whole(&places::root().join("styles"))
         .map_err(|error| broken(format!("cannot read the styles: {error}")))?;
+    let whole = content::bare(&content.pathway).map_err(|error| broken(error.to_string()))?;
     let module = format!(
-        "export const words = `{}`, styles = `{}`;\n",
+        "export const words = `{}\n{}`, styles = `{}`;\n",
+        in_letters(&whole),
         in_template(&later),
         in_template(&styles)
     );
     Ok(module.into_bytes())
+}
+
+/// Bytes as text that every encoding writes alike: two letters for each.
+fn in_letters(bytes: &[u8]) -> String {
+    let letter = |half: u8| char::from(b'a' + half);
+    let both = |byte: &u8| [letter(byte >> 4), letter(byte & 15)];
+    bytes.iter().flat_map(both).collect()
 }
 
 /// Text as it stands between backticks.

@@ -6,6 +6,7 @@
 //! valid name.
 
 mod cases;
+mod early;
 mod figure;
 mod figures;
 mod pathway;
@@ -75,6 +76,16 @@ pub fn bare(pathway: &Pathway) -> Result<Vec<u8>, LinkError> {
         }
     }
     Pathway::new(parts).map(|bare| encode(&bare))
+}
+
+/// The beginning of the pathway, compiled: what the widget carries until the whole has come. It
+/// leads every answer before [`LATER_FROM`] to the same screen as the whole, and every id means the
+/// same in both. `None` when the pathway has no such question.
+pub fn early(pathway: &Pathway) -> Option<Vec<u8>> {
+    let from = pathway.question_named(LATER_FROM)?;
+    early::beginning(pathway, from)
+        .ok()
+        .map(|early| encode(&early))
 }
 
 /// Compiles a content folder.

@@ -161,7 +161,12 @@ impl Sheet {
 
     /// Writes an answer over the one before.
     pub fn put(&mut self, answer: Answer) {
-        if let Some(place) = self.answers.get_mut(answer.question.index()) {
+        let place = answer.question.index();
+        if place >= self.answers.len() {
+            // The sheet was begun when only the first questions were known.
+            self.answers.resize(place + 1, None);
+        }
+        if let Some(place) = self.answers.get_mut(place) {
             *place = Some(answer);
         }
     }

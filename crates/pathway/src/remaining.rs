@@ -31,11 +31,18 @@ impl Pathway {
             .filter(|search| search.floor.is_some() || !search.routes.is_empty())
             .filter_map(|search| search.longest(next, &walk.truth, &walk.truth))
             .min();
+        let most = self.at_most(walk);
+        found.map_or(most, |found| found.saturating_sub(1).min(most))
+    }
+
+    /// The same by the longest path of all: never less than [`remaining`](Self::remaining), and known
+    /// before the later questions are.
+    pub fn at_most(&self, walk: &Walk) -> u8 {
+        if walk.next.is_none() {
+            return 0;
+        }
         let asked = u8::try_from(walk.path.len()).unwrap_or(u8::MAX);
-        let most = self.longest.saturating_sub(asked);
-        found
-            .map_or(most, |found| found.min(most))
-            .saturating_sub(1)
+        self.longest.saturating_sub(asked).saturating_sub(1)
     }
 
     /// For each question from `from`, its options in groups that lead the same way: options read

@@ -206,8 +206,9 @@ pub const ALL: [Invariant; 28] = [
         "nothing leaves the browser",
         &[Tested(&[
             "nothing_is_requested_after_loading",
-            "only_session_storage_is_written",
-            "events_tell_no_answer",
+            "nothing_crosses_the_border_as_webassembly",
+            "nothing_crosses_the_border_as_javascript",
+            "nothing_crosses_the_border_of_an_iframe",
         ])],
     ),
     invariant(

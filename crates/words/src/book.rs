@@ -169,11 +169,6 @@ impl Book {
         self.later.get().is_some()
     }
 
-    /// Whether the second part has come.
-    pub fn is_whole(&self) -> bool {
-        self.later.get().is_some()
-    }
-
     fn entry(&self, section: Section, index: usize) -> &'static str {
         let first = self.first.entry(section, index);
         match self.later.get() {
