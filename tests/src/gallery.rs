@@ -11,7 +11,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
 
 use crate::browsers::{Browser, Engine, Pool};
-use crate::cases::{Patient, patients};
+use crate::cases::patient;
 use crate::site::{HostPage, later_words, root};
 use crate::states::{Look, STATES, State, outcomes, spots, wait};
 use crate::widget::Widget;
@@ -165,12 +165,6 @@ fn clinics() -> [(&'static str, Value); 2] {
     ]
 }
 
-/// The first written patient with an outcome.
-fn one_for(outcome: &str) -> &'static Patient {
-    let found = patients().iter().find(|patient| patient.outcome == outcome);
-    found.unwrap_or_else(|| panic!("no written patient comes to `{outcome}`"))
-}
-
 fn take_waiting(browser: &Browser, look: Look, (width, height): (u32, f64)) -> Vec<u8> {
     let visit = page(browser, look, width)
         .without(later_words)
@@ -193,7 +187,7 @@ fn take_clinic(
     let widget = visit.widget();
     visit.until_words_came();
     widget
-        .play_by_script(one_for("physio"))
+        .play_by_script(patient("physio"))
         .unwrap_or_else(|stuck| panic!("a clinic's page: {stuck}"));
     look.finish(widget);
     picture(browser, widget, height)

@@ -190,7 +190,7 @@ impl HostPage {
             stop if stop.ends_with("/stop.js") => own("text/javascript", STOP),
             // What the project that has installed the package publishes.
             packed if packed.starts_with("/package/") => {
-                Reply::file(&project(), packed.trim_start_matches("/package"))
+                Reply::file(&bundles(), packed.trim_start_matches("/package"))
             }
             "/axe.js" => Reply::file(&axe_folder(), "/axe.min.js"),
             // Browsers ask for it by themselves, at a time of their own.
@@ -334,9 +334,9 @@ pub fn must_be_built() {
     );
 }
 
-/// Where the tests' own small project has its public files.
-fn project() -> PathBuf {
-    root().join("target/package/project/public")
+/// Where the pages of frameworks lie, and the files of the package that they fetch.
+fn bundles() -> PathBuf {
+    root().join("target/package/public")
 }
 
 /// Where npm put the accessibility checker.

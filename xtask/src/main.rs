@@ -13,6 +13,7 @@ mod contract;
 mod dist;
 mod failure;
 mod fallback;
+mod frameworks;
 mod hosts;
 mod mutants;
 mod neighbours;

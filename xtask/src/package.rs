@@ -1,4 +1,4 @@
-//! `cargo xtask package`: the package for npm, made from a release, and tried in a bundle.
+//! `cargo xtask package`: the package for npm, made from a release.
 //!
 //! A bundler takes the entry. What the entry fetches when a visitor comes near lies in `files/`:
 //! those files belong together and load each other by address, so no bundler may touch them.
@@ -10,21 +10,35 @@ use std::process::Command;
 use serde_json::json;
 
 use crate::arguments::Arguments;
+use crate::dist;
 use crate::failure::{About, Failure};
 use crate::places;
 use crate::programs::run as run_program;
-use crate::setup::{self, NPM, Package};
+use crate::seal;
+use crate::setup::NPM;
 use crate::site::LOADER;
-use crate::widget::{CORE, NAME};
+use crate::widget::{CORE, Core, NAME};
 
 /// How the loader begins, and how it finds its folder; both differ in a bundle.
 const BEGINS: &str = "(() => {";
-const HOME: &str = "script ? script.src : document.baseURI";
+const HOME: &str = "home = document.baseURI";
+
+/// The documents for owners. The first is the front page of the package, so that its links to the
+/// others hold.
+const DOCUMENTS: [(&str, &str); 7] = [
+    ("start", "README"),
+    ("configuration", "configuration"),
+    ("theming", "theming"),
+    ("events", "events"),
+    ("security-policy", "security-policy"),
+    ("troubleshooting", "troubleshooting"),
+    ("versions", "versions"),
+];
 
 /// Makes the package of the release.
 pub fn run(words: Arguments) -> Result<(), Failure> {
     words.done()?;
-    let release = places::dist();
+    let release = places::dist().join(dist::LASTING);
     if !release.join(LOADER).exists() {
         return Err(Failure::new(
             format!("there is no release in {}", release.display()),
@@ -48,8 +62,10 @@ pub fn pack(from: &Path) -> Result<PathBuf, Failure> {
         let text = places::read(&format!("embed/{file}"))?;
         places::write(&package.join(file), text.as_bytes())?;
     }
-    let start = places::read("docs/start.md")?;
-    places::write(&package.join("README.md"), start.as_bytes())?;
+    for (from, to) in DOCUMENTS {
+        let text = places::read(&format!("docs/{from}.md"))?;
+        places::write(&package.join(format!("{to}.md")), text.as_bytes())?;
+    }
     places::write(&package.join("package.json"), about().as_bytes())?;
     run_program(
         Command::new(NPM)
@@ -67,55 +83,18 @@ pub fn pack(from: &Path) -> Result<PathBuf, Failure> {
     ))
 }
 
-/// Installs the package as a project does and bundles a small page with it, for the browser tests.
-pub fn bundle(packed: &Path) -> Result<(), Failure> {
-    let project = places::package().join("project");
-    places::write(&project.join("package.json"), b"{ \"private\": true }\n")?;
-    run_program(
-        Command::new(NPM)
-            .args([
-                "install",
-                "--offline",
-                "--no-audit",
-                "--no-fund",
-                "--silent",
-            ])
-            .arg("--prefix")
-            .arg(&project)
-            .arg(packed),
-    )?;
-    let page = project.join("page.js");
-    places::write(&page, PAGE.as_bytes())?;
-    let public = project.join("public");
-    run_program(
-        setup::package_program(Package::Esbuild, "esbuild")?
-            .arg(&page)
-            .args([
-                "--bundle",
-                "--format=esm",
-                "--minify",
-                "--log-level=warning",
-            ])
-            .arg(format!("--outfile={}", public.join("page.js").display())),
-    )?;
-    copy(
-        &project.join("node_modules").join(NAME).join("files"),
-        &public.join("files"),
-    )
-}
-
-/// A page of a project: what a framework does, without one.
-const PAGE: &str = "import 'who-to-see';
-const check = document.createElement('who-to-see');
-check.setAttribute('region', 'GB');
-check.setAttribute('base-url', '/package/files/');
-check.config = { name: 'Bundled', services: ['physio'], booking: 'https://bundled.example/book' };
-document.body.append(check);
-";
-
 /// The entry: the loader as a module, which does nothing on a server.
 fn entry(loader: &str) -> Result<String, Failure> {
-    let mut entry = loader.to_owned();
+    let core = core_folder()?;
+    let file = |name: String| {
+        let file = places::package()
+            .join("package/files")
+            .join(&core)
+            .join(name);
+        fs::read(&file).about("read", &file)
+    };
+    let (glue, wasm) = (file(Core::glue_name())?, file(Core::wasm_name())?);
+    let mut entry = seal::loader(loader, &core, &glue, &wasm)?;
     for (from, to) in [
         (
             BEGINS,
@@ -123,9 +102,8 @@ fn entry(loader: &str) -> Result<String, Failure> {
         ),
         (
             HOME,
-            "script ? script.src : import.meta.url || document.baseURI".to_owned(),
+            "home = import.meta.url || document.baseURI".to_owned(),
         ),
-        (&format!("\"{CORE}/\""), format!("\"{}/\"", core_folder()?)),
     ] {
         // The element's own functions begin as the whole does: the first one counts.
         if !entry.contains(from) {
@@ -171,13 +149,13 @@ fn about() -> String {
             "./custom-elements.json": "./custom-elements.json",
             "./package.json": "./package.json",
         },
-        "files": ["index.js", "who-to-see.d.ts", "custom-elements.json", "files"],
+        "files": ["index.js", "who-to-see.d.ts", "custom-elements.json", "files", "*.md"],
     });
     format!("{about:#}\n")
 }
 
 /// Copies a folder: all that a browser can ask for, and nothing that is a page.
-fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
+pub fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
     for entry in fs::read_dir(from).about("read", from)?.flatten() {
         let (path, name) = (entry.path(), entry.file_name());
         if path.is_dir() {

@@ -45,6 +45,11 @@ pub fn npm_tools() -> PathBuf {
     root().join("target/tools/npm")
 }
 
+/// Where npm puts the frameworks that the tests build pages with.
+pub fn framework_pages() -> PathBuf {
+    root().join("target/tools/hosts")
+}
+
 /// An empty folder, whatever was in it before.
 pub fn emptied(folder: &Path) -> Result<(), Failure> {
     if folder.exists() {

@@ -34,7 +34,7 @@ pub fn build(build: Build) -> Result<PathBuf, Failure> {
     for (name, mut bytes) in page_and_companions()? {
         if name == LOADER {
             let source = String::from_utf8_lossy(&bytes);
-            bytes = seal::loader(&source, CORE, &core)?.into_bytes();
+            bytes = seal::loader(&source, CORE, &core.glue, &core.wasm)?.into_bytes();
         }
         places::write(&site.join(name), &bytes)?;
     }

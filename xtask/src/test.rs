@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::arguments::{Arguments, unknown};
 use crate::dist;
 use crate::failure::Failure;
+use crate::frameworks;
 use crate::package;
 use crate::places;
 use crate::programs::{cargo, run as run_program};
@@ -42,7 +43,7 @@ pub fn run(mut words: Arguments) -> Result<(), Failure> {
     } else {
         site::build(Build::Release)?
     };
-    package::bundle(&package::pack(&site)?)?;
+    frameworks::bundle(&package::pack(&site)?)?;
     browsers(&engines, &site, filter.into_iter().collect())
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::browsers::Browser;
-use crate::cases::{Patient, patients, routine};
+use crate::cases::{patient, routine};
 use crate::site::{FALLBACK, HostPage, Visit};
 
 super::scenarios![
@@ -16,7 +16,6 @@ super::scenarios![
     hostile_configurations_run_nothing_and_block_nobody,
     the_page_hears_how_far_the_visitor_is,
     the_result_is_told_only_where_it_is_asked_for,
-    a_bundle_of_the_package_runs,
     the_page_can_begin_again_and_bring_the_focus,
 ];
 
@@ -49,15 +48,6 @@ fn page(attributes: &str, config: &Value) -> HostPage {
          </script>{FALLBACK}</who-to-see></main>"
     ))
     .script(EARS)
-}
-
-/// The patient with the shortest way to an outcome.
-fn patient(outcome: &str) -> &'static Patient {
-    let ends = patients()
-        .iter()
-        .filter(|patient| patient.outcome == outcome);
-    let shortest = ends.min_by_key(|patient| patient.answers.len());
-    shortest.unwrap_or_else(|| panic!("no written patient comes to `{outcome}`"))
 }
 
 fn heard(visit: &Visit<'_>) -> Vec<Value> {
@@ -400,26 +390,4 @@ fn the_page_can_begin_again_and_bring_the_focus(browser: &Browser) {
     let made = "const made = document.createElement('who-to-see'); made.focus();
         return made.restart().then(() => 'fine')";
     assert_eq!(browser.run_async(made, vec![]), json!("fine"));
-}
-
-fn a_bundle_of_the_package_runs(browser: &Browser) {
-    let visit = HostPage::with_body("<h1>The clinic</h1>")
-        .loader("<script type=\"module\" src=\"/package/page.js\"></script>")
-        .script(EARS)
-        .open(browser);
-    let widget = visit.widget();
-    visit.until_words_came();
-    widget.play(patient("physio"));
-    let link = widget.ask("return one('[part=booking]').href", &[]);
-    assert_eq!(link, json!("https://bundled.example/book"));
-    let requests = visit.requests();
-    let own = requests
-        .iter()
-        .filter(|path| path.ends_with(".wasm") || path.ends_with("see.js"));
-    for path in own {
-        assert!(
-            path.starts_with("/package/files/"),
-            "{path} is not of the package"
-        );
-    }
 }

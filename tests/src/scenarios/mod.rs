@@ -7,6 +7,7 @@ mod embedding;
 mod figure;
 mod focus;
 mod frames;
+mod frameworks;
 mod journeys;
 mod loading;
 mod looks;
@@ -42,6 +43,7 @@ pub fn all() -> Vec<Scenario> {
     all.extend(measures::scenarios());
     all.extend(privacy::scenarios());
     all.extend(configuration::scenarios());
+    all.extend(frameworks::scenarios());
     all.extend(accessibility::scenarios());
     all.extend(patients::scenarios());
     all

@@ -1,0 +1,118 @@
+//! The package inside pages of React, Vue, Svelte and Angular, and of none: `tests/hosts`.
+
+use serde_json::{Value, json};
+
+use crate::browsers::Browser;
+use crate::cases::{first_question, patient, routine};
+use crate::site::{HostPage, Visit};
+
+super::scenarios![
+    a_bundle_of_the_package_runs,
+    a_react_page_holds_the_widget,
+    a_vue_page_holds_the_widget,
+    a_svelte_page_holds_the_widget,
+    an_angular_page_holds_the_widget,
+];
+
+/// Keeps what goes wrong on the page.
+const WATCH: &str = "
+    window.wrong = [];
+    addEventListener('error', ({ message }) => wrong.push(message));
+    addEventListener('unhandledrejection', ({ reason }) => wrong.push(String(reason)));
+    const { error } = console;
+    console.error = (...told) => { wrong.push(told.map(String).join(' ')); error(...told); };
+";
+
+fn open<'browser>(browser: &'browser Browser, page: &str) -> Visit<'browser> {
+    HostPage::with_body("<h1>The clinic</h1><div id=\"app\"></div>")
+        .loader(&format!(
+            "<script type=\"module\" src=\"/package/{page}.js\"></script>"
+        ))
+        .script(WATCH)
+        .open(browser)
+}
+
+/// Presses a button of the page.
+#[track_caller]
+fn press(browser: &Browser, id: &str) {
+    let find = "return document.getElementById(arguments[0])";
+    browser.click(&browser.element(id, find, &[json!(id)]));
+}
+
+/// Waits until the page says something of its own.
+#[track_caller]
+fn until_page_says(browser: &Browser, id: &str, words: &str) {
+    let script = "return document.getElementById(arguments[0]).textContent.trim() === arguments[1]";
+    browser.until(
+        &format!("`{id}` says `{words}`"),
+        script,
+        &[json!(id), json!(words)],
+    );
+}
+
+#[track_caller]
+fn holds_the_widget(browser: &Browser, page: &str) {
+    let visit = open(browser, page);
+    let widget = visit.widget();
+    visit.until_words_came();
+
+    // The page draws itself again, as it does at any moment: no answer is lost.
+    let question = first_question(routine(), pathway::Choice::One);
+    widget.go_to(routine(), question);
+    let options = widget.options();
+    widget.choose(&options[0]);
+    press(browser, "draw");
+    until_page_says(browser, "drawn", "1");
+    assert_eq!(widget.question(), question);
+    assert_eq!(widget.chosen(), options[..1]);
+
+    // It takes the widget away and brings a new one, which plays to its end.
+    press(browser, "toggle");
+    let gone = "return !document.querySelector('who-to-see')";
+    browser.until("the widget is gone", gone, &[]);
+    press(browser, "toggle");
+    let widget = visit.widget();
+    widget.play(patient("physio"));
+    until_page_says(browser, "heard", "complete");
+    let link = widget.ask("return one('[part=booking]').href", &[]);
+    assert_eq!(link, json!("https://bundled.example/book"));
+
+    let wrong = browser.run("return window.wrong", vec![]);
+    assert_eq!(wrong, json!([]), "{page}");
+    only_files_of_the_package(&visit, page);
+}
+
+fn only_files_of_the_package(visit: &Visit<'_>, page: &str) {
+    let requests = visit.requests();
+    let own = requests.iter().filter(|path| path.contains("who-to-see"));
+    let mut count = 0;
+    for path in own {
+        assert!(path.starts_with("/package/files/"), "{page}: {path}");
+        count += 1;
+    }
+    assert!(count > 2, "{page}: {requests:?}");
+}
+
+fn a_bundle_of_the_package_runs(browser: &Browser) {
+    holds_the_widget(browser, "plain");
+    // The element says which release it is, as the package does.
+    let version = "return customElements.get('who-to-see').version";
+    let version: Value = browser.run(version, vec![]);
+    assert_eq!(version, json!(env!("CARGO_PKG_VERSION")));
+}
+
+fn a_react_page_holds_the_widget(browser: &Browser) {
+    holds_the_widget(browser, "react");
+}
+
+fn a_vue_page_holds_the_widget(browser: &Browser) {
+    holds_the_widget(browser, "vue");
+}
+
+fn a_svelte_page_holds_the_widget(browser: &Browser) {
+    holds_the_widget(browser, "svelte");
+}
+
+fn an_angular_page_holds_the_widget(browser: &Browser) {
+    holds_the_widget(browser, "angular");
+}
