@@ -70,6 +70,7 @@ export interface WhoToSeeAttributes {
   region: string;
   "heading-level"?: 1 | 2 | 3 | 4 | 5 | "1" | "2" | "3" | "4" | "5";
   theme?: "auto" | "light" | "dark";
+  preset?: "calm" | "warm" | "clear";
   lang?: string;
   languages?: string;
   /** The property where there is one (React 19); else an address or JSON. */

@@ -8,8 +8,6 @@
 // or as a module. It never throws into the page, and relies on nothing that an old library of the
 // page may have replaced: no for…in, no methods added to arrays.
 (() => {
-  "use strict";
-
   const NAME = "who-to-see";
 
   // The release, for a page that brings two. It puts its number here.
@@ -35,9 +33,9 @@
   const WHY = {
     "no-wasm": "cannot run in this browser",
     csp: "cannot run on this page",
-    network: "could not be reached",
-    "bad-file": "has a part missing",
-    integrity: "has a part that was changed",
+    network: "could not load",
+    "bad-file": "has a missing part",
+    integrity: "has a changed part",
     config: "has a wrong address",
     crash: "has stopped",
   };
@@ -53,11 +51,10 @@
   // The script that runs is known now or never, and not at all in a module or where an optimiser of
   // the page runs scripts its own way. An image named "currentScript" would stand in its place.
   const current = document.currentScript;
-  const script =
-    current instanceof HTMLScriptElement && current.src
+  const { src: home = document.baseURI, nonce } =
+    (current instanceof HTMLScriptElement && current.src
       ? current
-      : [...document.querySelectorAll(`script[src*="${NAME}.js"]`)].pop();
-  const { src: home, nonce } = script || { src: document.baseURI };
+      : document.querySelector(`script[src*="${NAME}.js"]`)) || {};
 
   const make = (name, more) => Object.assign(document.createElement(name), more);
 
@@ -172,17 +169,18 @@
 
   // Whether the clinic wrote anything inside the element that a person can see: text or elements.
   const hasFallback = (host) =>
-    [...host.childNodes].some(({ nodeType, nodeName, data }) =>
-      nodeType === 3 ? data.trim() : nodeType === 1 && !/^(script|style|template)$/i.test(nodeName),
+    [...host.childNodes].some((node) =>
+      node.nodeType === 3 ? node.data.trim() : node.matches?.(":not(script,style,template)"),
     );
 
   const start = async (host, slot, mount) => {
     let base;
 
-    // Tells the page. Never an answer, an outcome or an urgency.
+    // Tells the page. Never an answer, and no outcome or urgency that the owner has not asked for.
     const tell = (name, more) => {
       const detail = Object.freeze({ v: 1, ...more });
       host.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+      if (name === "wts-ready") makeRoom();
     };
 
     const fail = (code, error = "") => {
@@ -194,8 +192,8 @@
         slot = make("p", { lang: "en" });
         slot.append(`${sentence(code)} In an emergency, call your local emergency number. `);
         if (telephone) {
-          const href = `tel:${telephone.replace(/[^+\d]/g, "")}`;
-          slot.append("Phone the clinic: ", make("a", { href, textContent: telephone }), ". ");
+          const href = "tel:" + telephone.replace(/[^+\d]/g, "");
+          slot.append("Phone us: ", make("a", { href, textContent: telephone }), ". ");
         }
         slot.append(`(${code})`);
       }
@@ -222,12 +220,9 @@
       const folder = host.getAttribute("base-url");
       const from = folder ? new URL(folder.replace(/\/*$/, "/"), document.baseURI) : home;
       base = new URL(CORE, from).href;
-      // An address, unless it is the JSON itself. Without an answer the widget starts as it is.
+      // An address, unless it is the JSON itself. The widget does not wait for what lies there.
       const address = host.getAttribute("config");
-      const config =
-        address &&
-        address[0] != "{" &&
-        Promise.race([fetch(address).then((reply) => reply.ok && reply.text()), after(PAUSE)]).catch(() => 0);
+      const config = address && address[0] !== "{" && fetch(address).then((reply) => reply.ok && reply.text()).catch(() => {});
       const { glue, code, error } = await (cores[base] ||= fetchCore(base));
       if (code) {
         // An element that comes later tries again.
@@ -237,9 +232,8 @@
       stage = "crash";
       addEventListener("error", trap);
       addEventListener("unhandledrejection", trap);
-      host.addEventListener("wts-ready", ({ target }) => target === host && makeRoom());
-      const place = glue.start(mount, host, tell, await config);
-      return () => glue.restart(place);
+      glue.start(mount, host, tell, config);
+      return glue;
     } catch (error) {
       fail(stage, error);
     }
@@ -251,9 +245,16 @@
       static version = VERSION;
       #started;
 
-      // A page may have set it before this file came.
-      config = this.config;
+      #config;
 
+      // Frameworks look for a setter. What a page has set before this file came stands before it.
+      get config() {
+        return this.#config;
+      }
+
+      set config(config) {
+        this.#config = config;
+      }
 
       constructor() {
         super();
@@ -272,7 +273,7 @@
 
       // Forgets every answer, and begins again.
       async restart() {
-        (await this.#started)?.();
+        (await this.#started)?.restart(this.shadowRoot);
       }
     },
   );

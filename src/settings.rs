@@ -10,6 +10,9 @@ use crate::config::Config;
 /// The languages that there are words of.
 const LANGUAGES: [&str; 1] = ["en"];
 
+/// The attributes that name languages.
+const LANGUAGE_ATTRIBUTES: [&str; 2] = ["lang", "languages"];
+
 /// The settings of one widget.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -154,7 +157,7 @@ pub fn problems(
         |written| Preset::named(written).is_some(),
         "calm, warm or clear; using calm",
     );
-    for name in ["lang", "languages"] {
+    for name in LANGUAGE_ATTRIBUTES {
         for written in attribute(name).unwrap_or_default().split(',') {
             let code = written.split('-').next().unwrap_or_default().trim();
             if !written.is_empty() && !LANGUAGES.contains(&code.to_ascii_lowercase().as_str()) {

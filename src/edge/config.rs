@@ -2,12 +2,14 @@
 //!
 //! All of it waits until the first question can be answered: nothing here is needed before.
 
-use js_sys::{Array, Function, JSON, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use std::rc::Rc;
+
+use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, Url, console};
 
 use crate::config::{self, Address, ENTRIES, Json, LONGEST};
-use crate::edge::events;
+use crate::edge::{element, events};
 use crate::settings::{self, Settings};
 use crate::tool::Tool;
 
@@ -20,22 +22,65 @@ pub struct Owner {
     pub mount: HtmlElement,
     /// Sends the page an event.
     pub tell: Function,
-    /// What lies at the address in the attribute `config`: text, or else it could not be fetched.
+    /// The promise of what lies at the address in the attribute `config`: text, or anything else if
+    /// it cannot be fetched. No promise where there is no address.
     pub fetched: JsValue,
     /// What is wrong with the colours.
     pub problems: Vec<String>,
 }
 
-/// Reads the configuration, and tells the owner everything that is wrong.
+/// Where a configuration is.
+enum Given {
+    /// Nowhere.
+    Nothing,
+    /// In the property.
+    Object(JsValue),
+    /// In the property, the attribute or the child.
+    Text(String),
+    /// On its way.
+    Coming(Promise),
+}
+
+/// Reads the configuration, now or when it has come, and then tells the owner everything that is
+/// wrong.
 #[inline(never)]
-pub fn finish(mut owner: Owner, settings: &Settings) {
+pub fn finish(owner: Owner, settings: Rc<Settings>) {
+    let read = match given(&owner) {
+        Given::Nothing => Ok(None),
+        Given::Object(object) => Ok(Some(json(&object, 0))),
+        Given::Text(text) => parsed(&text).map(Some),
+        Given::Coming(promise) => {
+            let read = Closure::once(move |text: JsValue| came(owner, &settings, &text));
+            let _ = promise.then(&read);
+            read.forget();
+            return;
+        }
+    };
+    report(owner, &settings, read);
+}
+
+/// What lies at the address has come, or nothing has.
+#[inline(never)]
+fn came(owner: Owner, settings: &Settings, text: &JsValue) {
+    let problem = "config could not be fetched from its address";
+    let text = text.as_string().ok_or(problem);
+    report(
+        owner,
+        settings,
+        text.and_then(|text| parsed(&text)).map(Some),
+    );
+    element::redraw();
+}
+
+/// Takes the configuration over, and tells the owner everything that is wrong.
+fn report(mut owner: Owner, settings: &Settings, read: Result<Option<Json>, &'static str>) {
     if let Some(tool) = Tool::shared() {
         let attribute = |name: &str| owner.host.get_attribute(name);
         let mut problems = settings::problems(&attribute, &mut tool.words.regions());
         problems.append(&mut owner.problems);
         owner.problems = problems;
     }
-    match given(&owner) {
+    match read {
         Ok(Some(json)) => {
             #[allow(
                 clippy::redundant_closure,
@@ -60,34 +105,34 @@ pub fn finish(mut owner: Owner, settings: &Settings) {
     }
 }
 
-/// The configuration: the property, else the attribute, else the child. Only a property can be more
-/// than text.
-fn given(owner: &Owner) -> Result<Option<Json>, &'static str> {
+/// The configuration: the property, else the attribute, else the child.
+fn given(owner: &Owner) -> Given {
     let host = &owner.host;
     let property = Reflect::get(host, &"config".into()).unwrap_or_default();
     if property.is_object() {
-        return Ok(Some(json(&property, 0)));
+        return Given::Object(property);
     }
-    let text = match (property.as_string(), host.get_attribute("config")) {
-        (Some(text), _) => text,
-        (None, Some(text)) if text.starts_with('{') => text,
-        (None, Some(_)) => {
-            let problem = "config could not be fetched from its address";
-            owner.fetched.as_string().ok_or(problem)?
-        }
-        (None, None) => {
-            let child = host.query_selector("script[type=\"application/json\"]");
-            match child.ok().flatten().and_then(|child| child.text_content()) {
-                Some(text) => text,
-                None => return Ok(None),
-            }
-        }
-    };
+    if let Some(text) = property.as_string() {
+        return Given::Text(text);
+    }
+    if owner.fetched.is_object() {
+        return Given::Coming(owner.fetched.clone().unchecked_into());
+    }
+    if let Some(text) = host.get_attribute("config") {
+        return Given::Text(text);
+    }
+    let child = host.query_selector("script[type=\"application/json\"]");
+    let text = child.ok().flatten().and_then(|child| child.text_content());
+    text.map_or(Given::Nothing, Given::Text)
+}
+
+/// Reads text as JSON.
+fn parsed(text: &str) -> Result<Json, &'static str> {
     if text.len() > LONGEST as usize {
         return Err("config is longer than 20,000 characters: it is not read");
     }
-    match JSON::parse(&text) {
-        Ok(value) => Ok(Some(json(&value, 0))),
+    match JSON::parse(text) {
+        Ok(value) => Ok(json(&value, 0)),
         Err(_) => Err("config is not JSON: look for a missing quote, or a comma at an end"),
     }
 }
@@ -124,12 +169,16 @@ fn json(value: &JsValue, depth: u8) -> Json {
 #[inline(never)]
 fn address(written: &str) -> Option<Address> {
     let url = Url::new(written).ok()?;
+    let part = |name: &str| {
+        let part = Reflect::get(&url, &name.into()).unwrap_or_default();
+        part.as_string().unwrap_or_default()
+    };
     Some(Address {
-        protocol: url.protocol(),
-        host: url.hostname(),
-        path: url.pathname(),
-        user: !url.username().is_empty() || !url.password().is_empty(),
-        href: url.href(),
+        protocol: part("protocol"),
+        host: part("hostname"),
+        path: part("pathname"),
+        user: !part("username").is_empty() || !part("password").is_empty(),
+        href: part("href"),
     })
 }
 

@@ -99,9 +99,10 @@ fn attributes_are_those_of_the_code() {
     // Tests read attributes of their own.
     let mut code = after(&rust, "attribute(\"");
     code.extend(after(&loader, "getAttribute(\""));
-    for written in ["part", "class"] {
-        code.remove(written);
-    }
+    let settings = read("src/settings.rs").expect("the settings are there");
+    code.extend(after(&settings, "read(\""));
+    code.extend(listed(&settings, "LANGUAGE_ATTRIBUTES"));
+    code.retain(|name| !["part", "class"].contains(&name.as_str()) && !name.starts_with("data-"));
     assert_eq!(column("docs/configuration.md", "attribute"), code);
     assert_eq!(manifest("attributes"), code);
     let types = types();
@@ -178,7 +179,12 @@ fn parts_and_tokens_are_those_of_the_code() {
     assert_eq!(column("docs/theming.md", "part"), parts);
     assert_eq!(manifest("cssParts"), parts);
     let styles = after(&all_of("styles"), "var(--wts-");
-    let tokens: Names = styles.iter().map(|name| format!("--wts-{name}")).collect();
+    let colours = after(
+        &read("src/edge/tokens.rs").expect("it is there"),
+        "\"--wts-",
+    );
+    let tokens = styles.iter().chain(&colours);
+    let tokens: Names = tokens.map(|name| format!("--wts-{name}")).collect();
     assert_eq!(column("docs/theming.md", "token"), tokens);
     assert_eq!(manifest("cssProperties"), tokens);
 }
