@@ -318,9 +318,11 @@ fn hostile_configurations_run_nothing_and_block_nobody(browser: &Browser) {
         format!("{{\"a\": {}1{}}}", "[".repeat(900), "]".repeat(900)),
     ));
     assert!(tried.len() > 250);
-    let visit = HostPage::plain().script(EARS).open(browser);
-    visit.widget();
-    visit.until_words_came();
+    let element = HostPage::element("debug");
+    let visit = HostPage::with_body(&element).script(EARS).open(browser);
+    // What reads a configuration has come when the first owner has been told.
+    let told = "return !!root.querySelector('.wts-debug')";
+    visit.widget().until("the owner is told", told, &[]);
     for some in tried.chunks(50) {
         let result = browser.run_async(TRY_EACH, vec![json!(some)]);
         assert_eq!(result, json!([[], true, true]));
