@@ -15,6 +15,9 @@ use crate::widget::NAME;
 /// The pages, in `tests/hosts`: what each begins with.
 const PAGES: [&str; 5] = ["plain.js", "react.jsx", "vue.js", "svelte.js", "angular.ts"];
 
+/// The package with the styles of WordPress's blocks.
+const BLOCKS: (&str, &str) = ("block-library", "11.1.0");
+
 /// What a bundler is told for every page: frameworks ask whether they run in production, and Angular
 /// wants the older kind of decorators.
 const OPTIONS: [&str; 10] = [
@@ -46,10 +49,40 @@ pub fn bundle(packed: &Path) -> Result<(), Failure> {
             .args(OPTIONS)
             .arg(to))?;
     }
+    wordpress(&public)?;
     package::copy(
         &project.join("node_modules").join(NAME).join("files"),
         &public.join("files"),
     )
+}
+
+/// The styles of a WordPress page: those of its blocks, as WordPress publishes them, and those that
+/// the settings of a block theme become.
+fn wordpress(public: &Path) -> Result<(), Failure> {
+    let (name, version) = BLOCKS;
+    let folder = places::tools().join(format!("{name}-{version}"));
+    let styles = folder.join("package/build-style");
+    if !styles.exists() {
+        places::emptied(&folder)?;
+        // Packed, not installed: the sheets need none of the scripts that the package depends on.
+        run(Command::new(NPM)
+            .args(["pack", "--silent", "--pack-destination"])
+            .arg(&folder)
+            .arg(format!("@wordpress/{name}@{version}")))?;
+        run(Command::new("tar")
+            .arg("-xzf")
+            .arg(folder.join(format!("wordpress-{name}-{version}.tgz")))
+            .arg("-C")
+            .arg(&folder)
+            .arg("package/build-style"))?;
+    }
+    let mut sheet = String::new();
+    for name in ["common.css", "elements.css", "style.css", "theme.css"] {
+        let file = styles.join(name);
+        sheet.push_str(&fs::read_to_string(&file).about("read", &file)?);
+    }
+    sheet.push_str(&places::read("tests/hosts/wordpress.css")?);
+    places::write(&public.join("wordpress.css"), sheet.as_bytes())
 }
 
 /// The project of the pages, with the frameworks that its `package.json` names.

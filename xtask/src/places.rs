@@ -35,19 +35,19 @@ pub fn package() -> PathBuf {
     root().join("target/package")
 }
 
-/// Programs that cargo installed for this project alone.
-pub fn cargo_tools() -> PathBuf {
+/// Whatever was installed for this project alone; programs that cargo installed are here.
+pub fn tools() -> PathBuf {
     root().join("target/tools")
 }
 
 /// Packages that npm installed for this project alone.
 pub fn npm_tools() -> PathBuf {
-    root().join("target/tools/npm")
+    tools().join("npm")
 }
 
 /// Where npm puts the frameworks that the tests build pages with.
 pub fn framework_pages() -> PathBuf {
-    root().join("target/tools/hosts")
+    tools().join("hosts")
 }
 
 /// An empty folder, whatever was in it before.

@@ -57,7 +57,7 @@ pub fn cargo() -> Command {
 /// Where a program is: among the project's own tools, or on the `PATH`.
 pub fn find(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
-    let own = places::cargo_tools().join("bin");
+    let own = places::tools().join("bin");
     std::iter::once(own)
         .chain(env::split_paths(&path))
         .map(|folder| folder.join(name).with_extension(env::consts::EXE_EXTENSION))

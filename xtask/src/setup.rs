@@ -157,7 +157,7 @@ pub fn browser(engine: Engine) -> Result<(), Failure> {
             .args(["install", name, "--version", version, "--locked"])
             // It only passes messages on: compiling it well would take five times as long.
             .args(["--debug", "--root"])
-            .arg(places::cargo_tools()))?;
+            .arg(places::tools()))?;
     }
     match engine.programs().iter().find(missing) {
         None => Ok(()),

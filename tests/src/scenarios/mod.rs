@@ -8,6 +8,7 @@ mod figure;
 mod focus;
 mod frames;
 mod frameworks;
+mod host_pages;
 mod journeys;
 mod loading;
 mod looks;
@@ -44,6 +45,7 @@ pub fn all() -> Vec<Scenario> {
     all.extend(privacy::scenarios());
     all.extend(configuration::scenarios());
     all.extend(frameworks::scenarios());
+    all.extend(host_pages::scenarios());
     all.extend(accessibility::scenarios());
     all.extend(patients::scenarios());
     all
