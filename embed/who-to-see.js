@@ -207,12 +207,13 @@
       if (/RuntimeError|abort/.test(reason) && `${reason.stack}`.includes(base)) fail("crash", reason);
     };
 
-    // The widget is drawn, and what the clinic wrote makes room. Not while the focus is in it: a
-    // link that vanishes would take the focus of a keyboard user with it.
+    // The widget is drawn, and what the clinic wrote makes room. A link that vanishes would take the
+    // focus of a keyboard user with it, so the heading gets it. Nothing waits: later the page would
+    // move under a mouse that presses Start.
     const makeRoom = () => {
-      if (host.querySelector(":focus"))
-        host.addEventListener("focusout", () => setTimeout(makeRoom), { once: true });
-      else slot.remove();
+      const focused = host.querySelector(":focus");
+      slot.remove();
+      if (focused) host.focus();
     };
 
     let stage = "config";

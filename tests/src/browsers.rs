@@ -50,20 +50,25 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 const POINT: &str = "
     const element = arguments[0];
     const inSight = ({ top, bottom }) => top >= 0 && bottom <= innerHeight;
-    if (!inSight(element.getBoundingClientRect()))
-        element.scrollIntoView({ block: 'center', behavior: 'instant' });
-    const box = element.getBoundingClientRect();
-    const x = Math.floor(box.left + box.width / 2);
-    const y = Math.floor(box.top + box.height / 2);
-    let hit = document.elementFromPoint(x, y);
-    while (hit && hit.shadowRoot) {
-        const deeper = hit.shadowRoot.elementFromPoint(x, y);
-        if (!deeper || deeper === hit) break;
-        hit = deeper;
-    }
-    const reached = hit && (element.contains(hit) || element.control === hit
-        || (hit.labels && [...hit.labels].includes(element)));
-    if (reached) return { x, y };
+    const scroll = () => element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    let x, y, hit;
+    const reached = () => {
+        const box = element.getBoundingClientRect();
+        x = Math.floor(box.left + box.width / 2);
+        y = Math.floor(box.top + box.height / 2);
+        hit = document.elementFromPoint(x, y);
+        while (hit && hit.shadowRoot) {
+            const deeper = hit.shadowRoot.elementFromPoint(x, y);
+            if (!deeper || deeper === hit) break;
+            hit = deeper;
+        }
+        return hit && (element.contains(hit) || element.control === hit
+            || (hit.labels && [...hit.labels].includes(element)));
+    };
+    if (!inSight(element.getBoundingClientRect())) scroll();
+    // What has its own scroll bar may hide it all the same.
+    else if (!reached()) scroll();
+    if (reached()) return { x, y };
     return { covered_by: hit ? `${hit.localName} ${hit.className}`.trim() : 'nothing at all' };
 ";
 

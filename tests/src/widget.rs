@@ -247,6 +247,8 @@ impl<'browser> Widget<'browser> {
     /// Presses Back.
     #[track_caller]
     pub fn back(&self) {
+        // Some drivers count presses wherever they are: two quick ones would be a double click.
+        sleep(Duration::from_millis(600));
         self.changing(|| self.click_on(".wts-back"));
     }
 

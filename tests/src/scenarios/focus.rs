@@ -17,6 +17,7 @@ super::scenarios![
     the_heading_is_in_sight_below_a_sticky_header,
     tab_enters_and_leaves_the_widget_both_ways,
     a_focused_control_is_never_hidden_behind_bars,
+    a_press_at_the_edge_of_the_window_counts,
 ];
 
 /// Room above and below the widget, so that the page can scroll.
@@ -171,4 +172,22 @@ fn scroll_near(browser: &Browser) {
          window.scrollTo(0, scrollY + top - 150)",
         vec![],
     );
+}
+
+fn a_press_at_the_edge_of_the_window_counts(browser: &Browser) {
+    let visit = HostPage::plain()
+        .style("main { padding-block: 600px 1200px }")
+        .open(browser);
+    let widget = visit.widget();
+    visit.until_words_came();
+    // Whoever presses a button has it in sight: the page must not move under the mouse.
+    let to_the_edge = "const box = one(arguments[1]).getBoundingClientRect();
+        scrollBy({ top: box.bottom - innerHeight + 4, behavior: 'instant' });
+        return scrollY";
+    for selector in [".wts-start", ".wts-continue"] {
+        let before = widget.ask(to_the_edge, &[json!(selector)]);
+        widget.changing(|| widget.click_on(selector));
+        assert!(before.as_f64() > Some(0.0), "there is something to scroll");
+    }
+    assert!(widget.screen().error, "Continue without an answer explains");
 }
