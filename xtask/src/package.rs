@@ -66,6 +66,9 @@ pub fn pack(from: &Path) -> Result<PathBuf, Failure> {
         let text = places::read(&format!("docs/{from}.md"))?;
         places::write(&package.join(format!("{to}.md")), text.as_bytes())?;
     }
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        places::write(&package.join(licence), places::read(licence)?.as_bytes())?;
+    }
     places::write(&package.join("package.json"), about().as_bytes())?;
     run_program(
         Command::new(NPM)
