@@ -16,6 +16,7 @@ mod measures;
 mod patients;
 mod policies;
 mod privacy;
+mod screen_reader;
 
 use std::sync::Arc;
 
@@ -47,6 +48,7 @@ pub fn all() -> Vec<Scenario> {
     all.extend(frameworks::scenarios());
     all.extend(host_pages::scenarios());
     all.extend(accessibility::scenarios());
+    all.extend(screen_reader::scenarios());
     all.extend(patients::scenarios());
     all
 }
