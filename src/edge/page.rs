@@ -25,7 +25,7 @@ fn background(window: &Window, host: &HtmlElement) -> Option<[f64; 3]> {
     while let Some(current) = element {
         let style = window.get_computed_style(&current).ok().flatten()?;
         let colour = style.get_property_value("background-color").ok()?;
-        if let Some(colour) = opaque(&colour, 0.5) {
+        if let Some(colour) = opaque(&colour, 0.5).or_else(|| grey(&colour)) {
             return Some(colour);
         }
         element = current.parent_element().or_else(|| {
@@ -46,12 +46,15 @@ fn background(window: &Window, host: &HtmlElement) -> Option<[f64; 3]> {
     Some(if dark { [18.0; 3] } else { [255.0; 3] })
 }
 
-/// The parts of `rgb(1, 2, 3)` or `rgba(1, 2, 3, 0.9)`; `None` when less of it is opaque than asked
-/// for, or it is written in another way.
+/// The parts, 0 to 255, of `rgb(1, 2, 3)`, `rgba(1, 2, 3, 0.9)` or `color(srgb 0.1 0.2 0.3 / 0.9)`;
+/// `None` when less of it is opaque than asked for, or it is written in another way.
 pub(super) fn opaque(colour: &str, least: f64) -> Option<[f64; 3]> {
-    let inner = colour
-        .strip_prefix("rgba(")
-        .or_else(|| colour.strip_prefix("rgb("))?;
+    let (kind, inner) = colour.split_once('(')?;
+    let most = match kind {
+        "rgb" | "rgba" => 1.0,
+        "color" if inner.starts_with("srgb ") => 255.0,
+        _ => return None,
+    };
     let mut parts = [0.0, 0.0, 0.0, 1.0];
     let mut found = 0;
     for part in inner.split([',', ' ', '/', ')']) {
@@ -63,7 +66,21 @@ pub(super) fn opaque(colour: &str, least: f64) -> Option<[f64; 3]> {
         }
     }
     let [red, green, blue, alpha] = parts;
-    (found >= 3 && alpha >= least).then_some([red, green, blue])
+    let enough = found >= 3 && alpha >= least;
+    enough.then_some([red * most, green * most, blue * most])
+}
+
+/// The grey that is as light as `oklch(0.2 0.1 250)` and its kin; `None` where it is see-through, or
+/// written in another way.
+fn grey(colour: &str) -> Option<[f64; 3]> {
+    let (kind, inner) = colour.split_once('(')?;
+    let most = match kind {
+        "oklch" | "oklab" => 1.0,
+        "lch" | "lab" => 100.0,
+        _ => return None,
+    };
+    let see_through = inner.contains("/ 0");
+    (!see_through).then(|| [js_sys::parse_float(inner) * 255.0 / most; 3])
 }
 
 /// Today in the visitor's own calendar, `YYYY-MM-DD`.

@@ -67,13 +67,20 @@ pub fn paint(
 }
 
 fn read(window: &Window, probe: &HtmlElement, written: &str) -> Option<Rgb> {
-    let style = probe.style();
-    let _ = style.set_property("color", written);
-    // What a browser cannot read, it does not take.
-    let taken = !style.get_property_value("color").ok()?.is_empty();
-    let colour = computed(window, probe, "color").filter(|_| taken)?;
-    let _ = style.remove_property("color");
-    opaque(&colour, 1.0).map(|parts| parts.map(|part| part as u8))
+    // The second turns what is written in another space, as oklch() is, into red, green and blue.
+    let mixed = ["color-mix(in srgb, ", written, ", ", written, ")"].concat();
+    let mut ways = [written, &mixed].into_iter();
+    let parts = ways.find_map(|way| {
+        let style = probe.style();
+        let _ = style.set_property("color", way);
+        // What a browser cannot read, it does not take.
+        let taken = !style.get_property_value("color").ok()?.is_empty();
+        let colour = computed(window, probe, "color").filter(|_| taken);
+        let _ = style.remove_property("color");
+        opaque(&colour?, 1.0)
+    });
+    // The cast holds what lies outside of the screen's colours to their edge.
+    parts.map(|parts| parts.map(|part| (part + 0.5) as u8))
 }
 
 fn computed(window: &Window, element: &HtmlElement, property: &str) -> Option<String> {

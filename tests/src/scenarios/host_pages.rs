@@ -13,6 +13,7 @@ use crate::widget::Widget;
 super::scenarios![
     a_page_of_the_other_direction_turns_nothing_round,
     a_widget_of_the_other_direction_keeps_it,
+    the_widget_is_as_dark_as_the_page_around_it,
     a_dialog_holds_the_widget,
     a_hidden_panel_loads_it_when_it_is_opened,
     three_widgets_share_one_download,
@@ -83,6 +84,43 @@ fn a_widget_of_the_other_direction_keeps_it(browser: &Browser) {
     widget.carry_on();
     assert!(widget.screen().error, "the error box is there");
     fits(widget);
+}
+
+fn the_widget_is_as_dark_as_the_page_around_it(browser: &Browser) {
+    let grounds = [
+        ("body { background: #fff }", "light"),
+        ("body { background: #111 }", "dark"),
+        (
+            "body { background: #fff } main { background: rgb(20 30 40) }",
+            "dark",
+        ),
+        (
+            "body { background: #111 } main { background: rgb(255 255 255 / .95) }",
+            "light",
+        ),
+        (
+            "body { background: #111 } main { background: rgb(255 255 255 / .1) }",
+            "dark",
+        ),
+        ("body { background: oklch(0.21 0.03 265) }", "dark"),
+        ("body { background: oklch(0.98 0.01 265) }", "light"),
+        ("body { background: lab(15 2 -9) }", "dark"),
+        (
+            "body { background: #111 } main { background: oklch(0.98 0 0 / 0) }",
+            "dark",
+        ),
+        (
+            "body { background: color-mix(in srgb, black, white 10%) }",
+            "dark",
+        ),
+        ("html { color-scheme: dark }", "dark"),
+        ("html { color-scheme: light }", "light"),
+    ];
+    for (style, expected) in grounds {
+        let visit = HostPage::plain().style(style).open(browser);
+        let theme = visit.widget().ask("return inside.dataset.theme", &[]);
+        assert_eq!(theme, json!(expected), "{style}");
+    }
 }
 
 fn a_dialog_holds_the_widget(browser: &Browser) {

@@ -69,12 +69,26 @@ fn an_owners_colour_is_used_and_can_be_read(browser: &Browser) {
 }
 
 fn a_dark_ground_makes_the_widget_dark(browser: &Browser) {
-    let visit = opened(browser, "theme=light style=\"--wts-surface: #101418\"");
-    let found = visit.widget().ask(
-        "return [inside.dataset.theme, getComputedStyle(inside).backgroundColor]",
-        &[],
-    );
-    assert_eq!(found, json!(["dark", "rgb(16, 20, 24)"]));
+    // The same in the ways in which people write colours today.
+    for ground in [
+        "#101418",
+        "rgb(16 20 24)",
+        "color(srgb 0.0627 0.0784 0.0941)",
+        "lab(6.2 -.9 -3)",
+    ] {
+        let visit = opened(
+            browser,
+            &format!("theme=light style=\"--wts-surface: {ground}\""),
+        );
+        let found = visit.widget().ask(
+            "const parts = getComputedStyle(inside).backgroundColor.match(/[0-9]+/g).map(Number);
+             const near = [16, 20, 24].every((part, place) => Math.abs(part - parts[place]) < 3);
+             return [inside.dataset.theme, near || parts]",
+            &[],
+        );
+        assert_eq!(found, json!(["dark", true]), "{ground}");
+        assert_eq!(told(&visit), json!([]), "nothing to tell the owner");
+    }
 }
 
 fn a_colour_that_is_none_is_told_and_left_out(browser: &Browser) {
