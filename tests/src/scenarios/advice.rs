@@ -3,11 +3,13 @@
 use serde_json::json;
 
 use crate::browsers::Browser;
-use crate::cases::{Patient, one_for_each_outcome, routine, together};
+use crate::cases::{Patient, one_for_each_outcome, patient, routine, together};
 use crate::site::HostPage;
 use crate::widget::Widget;
 
 super::scenarios![
+    every_result_rests_on_answers_and_says_when_to_get_help,
+    a_reason_quotes_what_was_ticked,
     the_care_path_is_drawn_and_says_where_you_are,
     what_would_change_the_advice_is_folded_and_told,
     two_people_together_have_a_card_each,
@@ -21,6 +23,71 @@ fn play(widget: Widget<'_>, patient: &Patient) {
     widget
         .play_by_script(patient)
         .unwrap_or_else(|stuck| panic!("`{}`: {stuck}", patient.id));
+}
+
+fn every_result_rests_on_answers_and_says_when_to_get_help(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    for patient in one_for_each_outcome() {
+        play(widget, patient);
+        let told = widget.ask(
+            "all('details').forEach((fold) => { fold.open = true });
+             return { quotes: all('q').length, text: inside.innerText }",
+            &[],
+        );
+        let text = told["text"].as_str().unwrap_or_default();
+        assert!(told["quotes"].as_u64() > Some(0), "{}: {text}", patient.id);
+        assert!(text.contains("999"), "{}: {text}", patient.id);
+        // An emergency says one thing only: what to do now.
+        if !patient.is_emergency() {
+            for words in ["Why we suggest this", "Get help sooner", "not a diagnosis"] {
+                assert!(text.contains(words), "{} in {}: {text}", words, patient.id);
+            }
+        }
+    }
+}
+
+fn a_reason_quotes_what_was_ticked(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    let lines = |script: &str| {
+        let lines = widget.ask(script, &[]);
+        let lines = lines.as_array().cloned().unwrap_or_default();
+        let words = lines.iter().filter_map(|line| line.as_str());
+        // A list of lines may be spaced in one place and not in the other.
+        let plain = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+        words.map(plain).collect::<Vec<_>>()
+    };
+    for patient in [routine(), patient("emergency_call")] {
+        widget.start();
+        let mut ticked = Vec::new();
+        for (question, options) in &patient.answers {
+            widget.until_words_came();
+            for option in options {
+                widget.choose(option);
+            }
+            ticked.extend(lines(
+                "return all('input:checked').map((input) => input.labels[0].innerText)",
+            ));
+            widget.answer(question, options);
+        }
+        // What stands folded is about answers that were not given.
+        let quotes = lines(
+            "return all('.wts-told q').filter((quote) => !quote.closest('details'))
+                 .map((quote) => quote.innerText)",
+        );
+        assert!(!quotes.is_empty(), "`{}` has a reason", patient.id);
+        for quote in quotes {
+            let words = quote.trim_matches(['“', '”', '"']);
+            assert!(
+                ticked.iter().any(|line| line == words),
+                "{words:?} of {ticked:?}"
+            );
+        }
+        if !patient.is_emergency() {
+            widget.changing(|| widget.click_on(".wts-restart"));
+        }
+    }
 }
 
 fn the_care_path_is_drawn_and_says_where_you_are(browser: &Browser) {
