@@ -6,6 +6,8 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io, process};
 
+use sha2::{Digest, Sha256};
+
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var("OUT_DIR").unwrap_or_default());
@@ -25,7 +27,16 @@ fn main() {
     let (first, _) = content::parts(&content.pathway, english)
         .unwrap_or_else(|| panic!("content/pathway has no question `{}`", content::LATER_FROM));
     write(&out.join("first.txt"), first.as_bytes());
-    write(&out.join("whole.txt"), english.pack().as_bytes());
+    let whole = english.pack();
+    write(&out.join("whole.txt"), whole.as_bytes());
+    // What "About this tool" shows, and then what tells sentences apart.
+    let rules = content::fingerprint(&content.pathway);
+    let words: String = Sha256::digest(&whole)[..3]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let hash = format!("{}-{words}", &rules[..12]);
+    write(&out.join("content.hash"), hash.as_bytes());
     let styles = |read: fn(&Path) -> io::Result<String>| {
         read(&root.join("styles")).unwrap_or_else(|error| panic!("cannot read the styles: {error}"))
     };

@@ -7,7 +7,15 @@
 
   // What the address may set. Anybody can make a link: so it can bring no telephone, no booking
   // address and no words. Those stand in the page itself, where only its owner can write them.
-  const ALLOWED = ["region", "theme", "preset", "heading-level"];
+  const ALLOWED = [
+    "region",
+    "theme",
+    "preset",
+    "heading-level",
+    "history",
+    "resume",
+    "kiosk",
+  ];
 
   const host = document.querySelector("who-to-see");
   const asked = new URLSearchParams(location.search);

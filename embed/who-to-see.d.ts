@@ -73,6 +73,14 @@ export interface WhoToSeeAttributes {
   preset?: "calm" | "warm" | "clear";
   lang?: string;
   languages?: string;
+  /** Whether each screen is a step of the browser's Back. */
+  history?: "auto" | "on" | "off";
+  /** Whether a reload keeps the answers. */
+  resume?: "on" | "off";
+  /** For a device that strangers share: nothing is kept. */
+  kiosk?: boolean | "";
+  /** Keeps the answers of two widgets of a page apart. */
+  id?: string;
   /** The property where there is one (React 19); else an address or JSON. */
   config?: WhoToSeeConfig | string;
   "base-url"?: string;

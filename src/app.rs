@@ -8,11 +8,14 @@ use std::rc::Rc;
 use pathway::OptionId;
 use yew::prelude::*;
 
-use crate::edge::focus;
+use crate::edge::history::Trail;
+use crate::edge::{focus, hand, memory};
 use crate::markup::html;
-use crate::screens::{Frame, Nodes, Told, about, advice, emergency, question, start, waiting};
+use crate::screens::{
+    Frame, Nodes, Told, about, advice, emergency, news, question, start, waiting,
+};
 use crate::settings::Settings;
-use crate::show::{Screen, must_wait, screen};
+use crate::show::{self, Screen, must_wait, screen};
 use crate::state::{Action, Place, State};
 use crate::tool::Tool;
 
@@ -27,6 +30,8 @@ pub struct AppProps {
     pub dark: bool,
     /// A prefix for ids: two widgets may stand on one page.
     pub uid: AttrValue,
+    /// The same after a reload, whichever widget of the page comes up first.
+    pub name: AttrValue,
     /// Hears what the page may know.
     pub page: Callback<Happened>,
 }
@@ -65,6 +70,8 @@ pub struct App {
     due: Option<Due>,
     /// Where the person was, until the page is told that they have moved.
     left: Option<Place>,
+    /// The steps in the browser's history, once everything has come.
+    trail: Option<Rc<Trail>>,
     nodes: Nodes,
     tell: Callback<Told>,
 }
@@ -73,7 +80,13 @@ impl App {
     /// Another screen stands: its heading takes the focus.
     fn move_on(&mut self) {
         self.due = Some(Due::Heading);
-        self.nodes = Nodes::default();
+        self.nodes = self.nodes.next();
+    }
+
+    /// Where the person was before a reload, if everything has come that knows.
+    fn kept(props: &AppProps) -> Option<State> {
+        let whole = props.tool.is_whole();
+        whole.then(|| memory::recall(props)).flatten()
     }
 
     /// Tells the page where the person has come to.
@@ -106,6 +119,8 @@ impl App {
 #[derive(Clone, Copy, Debug)]
 enum Due {
     Heading,
+    /// After a step in the browser's history.
+    HeadingAgain,
     ErrorBox,
 }
 
@@ -114,12 +129,14 @@ impl Component for App {
     type Properties = AppProps;
 
     fn create(context: &Context<Self>) -> Self {
+        let props = context.props();
         App {
-            state: State::new(context.props().tool.pathway()),
+            state: Self::kept(props).unwrap_or_else(|| State::new(props.tool.pathway())),
             arrived: false,
             waiting: false,
             due: None,
             left: None,
+            trail: None,
             nodes: Nodes::default(),
             tell: context.link().callback(|told| told),
         }
@@ -137,7 +154,23 @@ impl Component for App {
                 context.props().page.emit(Happened::Turned);
                 return false;
             }
+            Told::Takes(way) => {
+                hand::over(
+                    way,
+                    context.props(),
+                    &self.state,
+                    &self.nodes.title,
+                    &self.tell,
+                );
+                return false;
+            }
             Told::WordsCame => {
+                // Who has not begun did not wait for what was kept, or had nothing.
+                if !self.arrived
+                    && let Some(state) = Self::kept(context.props())
+                {
+                    self.state = state;
+                }
                 if self.waiting {
                     self.waiting = false;
                     self.move_on();
@@ -152,14 +185,19 @@ impl Component for App {
                 Action::Toggle(OptionId(first + u16::from(place)), on)
             }
         };
-        let before = (self.state.place, self.state.about);
-        self.state = self.state.step(pathway, action);
-        if (self.state.place, self.state.about) != before {
+        let before = self.state.clone();
+        self.state = before.step(pathway, action);
+        // The control that forgets what was kept goes with the line that it stands in.
+        let cleared = action == Action::Clear && before.news.is_some();
+        if (self.state.place, self.state.about) != (before.place, before.about) || cleared {
             self.arrived = true;
             // Who reads about the tool has not moved.
-            self.left = (before.0 != self.state.place).then_some(before.0);
+            self.left = (before.place != self.state.place).then_some(before.place);
             self.waiting = must_wait(&context.props().tool, &self.state);
             self.move_on();
+            if matches!(action, Action::GoTo(_)) {
+                self.due = Some(Due::HeadingAgain);
+            }
         } else if action == Action::Continue && self.state.empty {
             // Every attempt without an answer leads to the box again, not only the first.
             self.due = Some(Due::ErrorBox);
@@ -187,7 +225,7 @@ impl Component for App {
             Screen::Waiting(view) => waiting(view, &frame),
             Screen::Start(view) => start(view, &frame),
             Screen::Question(view) => question(view, &frame),
-            Screen::Advice(view) => advice(*view, &frame),
+            Screen::Advice(view) => advice(*view, hand::abilities(settings), &frame),
             Screen::Emergency(view) => emergency(view, &frame),
             Screen::About(view) => about(view, &frame),
         };
@@ -199,6 +237,9 @@ impl Component for App {
                 data-preset={settings.preset.name()}
                 data-theme={if *dark { "dark" } else { "light" }}
             >
+                if tool.is_whole() {
+                    { news(show::news(tool, settings, &self.state), &frame) }
+                }
                 {shown}
             </div>
         }
@@ -211,8 +252,12 @@ impl Component for App {
         if let Some(left) = self.left.take() {
             self.announce(context.props(), left);
         }
+        if context.props().tool.is_whole() {
+            memory::keep(context.props(), &self.state, &mut self.trail, &self.tell);
+        }
         match self.due.take() {
-            Some(Due::Heading) => focus::arrive(&self.nodes.title),
+            Some(Due::Heading) => focus::arrive(&self.nodes.title, false),
+            Some(Due::HeadingAgain) => focus::arrive(&self.nodes.title, true),
             Some(Due::ErrorBox) => focus::show(&self.nodes.summary),
             None => {}
         }

@@ -24,6 +24,12 @@ pub struct Settings {
     pub theme: Theme,
     /// Which look.
     pub preset: Preset,
+    /// Whether each screen is a step of the browser's history.
+    pub history: History,
+    /// Whether a reload keeps the answers.
+    pub resume: bool,
+    /// Whether strangers share the device: nothing of one visitor may stay on it for the next.
+    pub kiosk: bool,
     /// Today, `YYYY-MM-DD`: content past its review date says so.
     pub today: String,
     /// Whether the owner has asked for the result in the last event.
@@ -50,6 +56,29 @@ impl Theme {
             "auto" => Some(Self::Auto),
             "light" => Some(Self::Light),
             "dark" => Some(Self::Dark),
+            _ => None,
+        }
+    }
+}
+
+/// Whether the browser's own Back leads from question to question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum History {
+    /// Unless the page has put a router in the way, which would take our steps for pages of its own.
+    Auto,
+    /// Always.
+    On,
+    /// Never.
+    Off,
+}
+
+impl History {
+    /// The choice with this name in the attribute `history`.
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "auto" => Some(Self::Auto),
+            "on" => Some(Self::On),
+            "off" => Some(Self::Off),
             _ => None,
         }
     }
@@ -91,12 +120,17 @@ impl Settings {
         today: String,
     ) -> Self {
         let read = |name: &str| attribute(name).unwrap_or_default();
+        let kiosk = attribute("kiosk").is_some();
+        let history = History::named(&read("history")).unwrap_or(History::Auto);
         Settings {
             region: region(&read("region"), &mut regions)
                 .unwrap_or_else(|| words::UNKNOWN_REGION.into()),
             heading: heading(&read("heading-level")).unwrap_or(2),
             theme: Theme::named(&read("theme")).unwrap_or(Theme::Auto),
             preset: Preset::named(&read("preset")).unwrap_or_default(),
+            history: if kiosk { History::Off } else { history },
+            resume: !kiosk && read("resume") != "off",
+            kiosk,
             today,
             result_event: attribute("result-event").is_some(),
             clinic: OnceCell::new(),
@@ -157,6 +191,16 @@ pub fn problems(
         |written| Preset::named(written).is_some(),
         "calm, warm or clear; using calm",
     );
+    check(
+        "history",
+        |written| History::named(written).is_some(),
+        "auto, on or off; using auto",
+    );
+    check(
+        "resume",
+        |written| matches!(written, "on" | "off"),
+        "on or off; using on",
+    );
     for name in LANGUAGE_ATTRIBUTES {
         for written in attribute(name).unwrap_or_default().split(',') {
             let code = written.split('-').next().unwrap_or_default().trim();
@@ -204,10 +248,13 @@ mod tests {
             ("heading-level", "9"),
             ("theme", "pink"),
             ("preset", "loud"),
+            ("history", "maybe"),
+            ("resume", ""),
         ]);
         assert_eq!((settings.region.as_str(), settings.heading), ("ZZ", 2));
         assert_eq!(settings.preset, Preset::Calm);
-        assert_eq!(problems.len(), 4, "{problems:?}");
+        assert_eq!((settings.history, settings.resume), (History::Auto, true));
+        assert_eq!(problems.len(), 6, "{problems:?}");
         assert!(problems[0].contains("GB"), "{problems:?}");
     }
 
@@ -216,6 +263,26 @@ mod tests {
         let languages = [("region", "GB"), ("lang", "en-GB"), ("languages", "en, cy")];
         let (_, problems) = read(&languages);
         assert_eq!(problems, ["languages=\" cy\" is not there; using en"]);
+    }
+
+    #[test]
+    fn history_and_resume_can_be_switched_off() {
+        let (settings, problems) = read(&[("region", "GB"), ("history", "off"), ("resume", "off")]);
+        assert_eq!((settings.history, settings.resume), (History::Off, false));
+        assert_eq!(problems, [""; 0]);
+    }
+
+    #[test]
+    fn a_kiosk_keeps_nothing_whatever_else_is_set() {
+        let (settings, problems) = read(&[
+            ("region", "GB"),
+            ("kiosk", ""),
+            ("history", "on"),
+            ("resume", "on"),
+        ]);
+        assert_eq!((settings.history, settings.resume), (History::Off, false));
+        assert!(settings.kiosk);
+        assert_eq!(problems, [""; 0]);
     }
 
     #[test]

@@ -22,6 +22,9 @@ static ENGLISH: &str = if cfg!(feature = "apart") {
     include_str!(concat!(env!("OUT_DIR"), "/whole.txt"))
 };
 
+/// Names the content that this build carries: changes with any rule and any sentence.
+pub static CONTENT_HASH: &str = include_str!(concat!(env!("OUT_DIR"), "/content.hash"));
+
 /// The pathway and its words.
 #[derive(Debug)]
 pub struct Tool {

@@ -44,6 +44,15 @@ pub enum Tone {
     Ready,
 }
 
+/// What became of the answers, and a way to begin anew.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewsView {
+    /// "We kept your answers."
+    pub text: AttrValue,
+    /// The words on the control that starts again; none where there is nothing to forget.
+    pub restart: Option<AttrValue>,
+}
+
 /// The first screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StartView {
@@ -213,6 +222,8 @@ pub struct ListView {
     pub lead: Option<Line>,
     /// Its lines.
     pub items: Vec<Line>,
+    /// Whether it stands on paper too, and not only on the screen.
+    pub on_paper: bool,
 }
 
 /// One step of the care path.
@@ -239,6 +250,51 @@ pub struct ClinicView {
     pub phone: Option<(AttrValue, AttrValue)>,
     /// "From Harbour Street:" and the clinic's own words.
     pub says: Option<(AttrValue, AttrValue)>,
+}
+
+/// The ways to take the advice away, and to leave.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TakeView {
+    /// The heading.
+    pub title: AttrValue,
+    /// The words on the control that prints.
+    pub print: AttrValue,
+    /// On paper only: what is not on it.
+    pub rest: AttrValue,
+    /// The words on the control that copies.
+    pub copy: AttrValue,
+    /// The words on the control that shares.
+    pub share: AttrValue,
+    /// A reminder, where the advice has a date.
+    pub remind: Option<RemindView>,
+    /// The words on the control that saves a file for a clinic.
+    pub clinic: AttrValue,
+    /// How copying went; empty before.
+    pub copied: AttrValue,
+    /// The words on the control that forgets the answers.
+    pub clear: AttrValue,
+}
+
+/// A date to put into a calendar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RemindView {
+    /// The words on the control.
+    pub button: AttrValue,
+    /// After how many days.
+    pub days: u8,
+    /// The title of the date; it names no advice.
+    pub title: AttrValue,
+    /// What to do on that day.
+    pub text: AttrValue,
+}
+
+/// An answer given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnsweredView {
+    /// The question.
+    pub question: AttrValue,
+    /// The options chosen.
+    pub answers: Vec<AttrValue>,
 }
 
 /// The advice that is not an emergency.
@@ -286,12 +342,14 @@ pub struct AdviceView {
     pub lists: Vec<ListView>,
     /// The answers given.
     pub answers_title: AttrValue,
-    /// Question and answers, in the order asked.
-    pub answers: Vec<(AttrValue, Vec<AttrValue>)>,
+    /// Questions and answers, in the order asked.
+    pub answers: Vec<AnsweredView>,
+    /// The word on the control that changes an answer.
+    pub change_answer: AttrValue,
     /// The words on the Back control.
     pub back: AttrValue,
-    /// The words on the control that starts again.
-    pub restart: AttrValue,
+    /// The ways to take it away.
+    pub take: TakeView,
     /// Not a diagnosis, adults, who signed, version.
     pub small_print: Vec<Line>,
     /// The words on the control that leads to [`AboutView`].
@@ -323,4 +381,6 @@ pub struct EmergencyView {
     pub mistake: AttrValue,
     /// The words on the Back control: people mis-tap.
     pub back: AttrValue,
+    /// The words on the control that forgets the answers.
+    pub clear: AttrValue,
 }

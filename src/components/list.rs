@@ -13,10 +13,11 @@ pub fn list(level: u8, view: &ListView) -> Html {
     html! { <>{ sub_heading(level, &view.title) }{ body(view) }</> }
 }
 
-/// The same, folded under its heading: what can wait until it is asked for. Paper unfolds it.
-pub fn folded(level: u8, title: &AttrValue, open: bool, body: Html) -> Html {
+/// The same, folded under its heading: what can wait until it is asked for. Paper unfolds it, or
+/// leaves it out.
+pub fn folded(level: u8, title: &AttrValue, open: bool, on_paper: bool, body: Html) -> Html {
     html! {
-        <details class="wts-fold" {open}>
+        <details class={["wts-fold", if on_paper { "" } else { "wts-screen-only" }]} {open}>
             <summary>{ sub_heading(level, title) }{ icon(Icon::Unfold) }</summary>
             { body }
         </details>

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
-use yew::{AppHandle, Renderer};
+use yew::{AppHandle, AttrValue, Renderer};
 
 use crate::app::{App, AppProps};
 use crate::edge::config::{self, Owner};
@@ -15,8 +15,8 @@ use crate::settings::Settings;
 use crate::state::Action;
 use crate::tool::Tool;
 
-/// How long a widget in the owner's own colours waits for the part that repairs them, in
-/// milliseconds. After that it comes up in the colours of its preset.
+/// How long a widget in the owner's own colours waits for the part that repairs them, and one with
+/// kept answers for the part that reads them, in milliseconds. After that it comes up without.
 #[cfg(feature = "apart")]
 const PATIENCE: i32 = 1500;
 
@@ -27,8 +27,10 @@ thread_local! {
 
 /// A widget.
 struct Widget {
-    /// `None` while it waits for what reads the owner's colours.
+    /// `None` while it waits for what reads the owner's colours, or the kept answers.
     app: Option<AppHandle<App>>,
+    /// The same after a reload, whichever widget of the page comes up first.
+    name: AttrValue,
     root: ShadowRoot,
     settings: Rc<Settings>,
     dark: bool,
@@ -59,8 +61,11 @@ pub fn start(
     let attribute = |name: &str| host.get_attribute(name);
     let settings = Settings::read(attribute, regions, page::today());
     styles::adopt(&document, &root)?;
+    let place = WIDGETS.with_borrow(Vec::len);
+    let name = attribute("id").filter(|id| !id.is_empty());
     let widget = Widget {
         app: None,
+        name: name.unwrap_or_else(|| place.to_string()).into(),
         root,
         dark: page::is_dark(&window, &host, settings.theme),
         asked: tokens::asked(&window, &host),
@@ -74,11 +79,8 @@ pub fn start(
         }),
     };
     #[cfg(feature = "apart")]
-    let waits = widget.has_own_colours() && !tool.is_whole();
-    let place = WIDGETS.with_borrow_mut(|widgets| {
-        widgets.push(widget);
-        widgets.len() - 1
-    });
+    let waits = !tool.is_whole() && (widget.has_own_colours() || widget.resumes());
+    WIDGETS.with_borrow_mut(|widgets| widgets.push(widget));
     #[cfg(feature = "apart")]
     if waits {
         let come_up = Closure::once_into_js(all_come_up);
@@ -96,6 +98,12 @@ pub fn start(
 }
 
 impl Widget {
+    /// Whether answers lie there that a reload has left.
+    #[cfg(feature = "apart")]
+    fn resumes(&self) -> bool {
+        self.settings.resume && crate::edge::memory::holds(&self.name)
+    }
+
     fn has_own_colours(&self) -> bool {
         self.asked.iter().any(|colour| !colour.is_empty())
     }
@@ -117,9 +125,9 @@ fn come_up(place: usize, tool: &Rc<Tool>) {
             // A browser that takes no sheet has the colours of the preset.
             let _ = tokens::paint(&widget.root, &mount, &widget.asked, preset, dark, problems);
         }
-        Some((mount, tell, settings, widget.dark))
+        Some((mount, tell, settings, widget.dark, widget.name.clone()))
     });
-    let Some((mount, tell, settings, dark)) = taken else {
+    let Some((mount, tell, settings, dark, name)) = taken else {
         return;
     };
     let props = AppProps {
@@ -127,6 +135,7 @@ fn come_up(place: usize, tool: &Rc<Tool>) {
         settings,
         dark,
         uid: ["wts", &place.to_string()].concat().into(),
+        name,
         page: yew::Callback::from(move |happened| events::send(&tell, &happened)),
     };
     let app = Renderer::<App>::with_root_and_props(mount.into(), props).render();
@@ -154,7 +163,7 @@ pub fn restart(root: &ShadowRoot) {
     WIDGETS.with_borrow(|widgets| {
         let here = widgets.iter().find(|widget| widget.root == *root);
         if let Some(app) = here.and_then(|widget| widget.app.as_ref()) {
-            app.send_message(Told::Did(Action::Restart));
+            app.send_message(Told::Did(Action::Clear));
         }
     });
 }

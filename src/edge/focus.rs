@@ -20,18 +20,25 @@ const IN_VIEW: f64 = 0.4;
 /// What covers more of the window than this is no header: a dialog, a page overlay.
 const HEADER_AT_MOST: f64 = 0.6;
 
-/// After a step: focus on the new heading, with the whole screen in view from its top.
-pub fn arrive(heading: &NodeRef) {
+/// After a step: focus on the new heading, with the whole screen in view from its top. After a step in
+/// their history some browsers bring back a place of their own, so it is brought into view `again`.
+pub fn arrive(heading: &NodeRef, again: bool) {
     let Some(heading) = heading.cast::<HtmlElement>() else {
         return;
     };
-    let screen = heading.closest("section").ok().flatten();
-    focus(&heading);
-    reveal(screen.as_ref().unwrap_or(&heading));
+    bring(&heading);
     // Some browsers refuse focus until the element has been laid out once.
-    if !has_focus(&heading) {
-        after_layout(move || focus(&heading));
+    if again || !has_focus(&heading) {
+        after_layout(move || bring(&heading));
     }
+}
+
+fn bring(heading: &HtmlElement) {
+    let screen = heading.closest("section").ok().flatten();
+    if !has_focus(heading) {
+        focus(heading);
+    }
+    reveal(screen.as_ref().unwrap_or(heading));
 }
 
 /// Focus on a message that has just appeared, in view.

@@ -8,6 +8,8 @@ use std::cell::{OnceCell, RefCell};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, ShadowRoot};
 
+use super::reach;
+
 /// The styles; with the feature `apart`, those that are needed before the others have come.
 static STYLES: &str = if cfg!(feature = "apart") {
     include_str!(concat!(env!("OUT_DIR"), "/first.css"))
@@ -30,10 +32,14 @@ extern "C" {
     fn adopt(this: &Adopter, sheets: &js_sys::Array);
 }
 
+/// Where a document or a shadow root keeps its constructed sheets.
+const ADOPTED: &str = "adoptedStyleSheets";
+
 thread_local! {
     /// The `<style>` elements, where sheets cannot be adopted.
     static ELEMENTS: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
     static SHEET: OnceCell<Option<Sheet>> = const { OnceCell::new() };
+    static PAPER: OnceCell<Option<Sheet>> = const { OnceCell::new() };
 }
 
 /// Styles everything in the root.
@@ -75,6 +81,36 @@ pub fn adopt_own(document: &Document, root: &ShadowRoot, colours: &str) -> Resul
     root.append_child(&style).map(|_| ())
 }
 
+/// Lends a document or a shadow root of the page the sheet for its time on paper, or takes it back;
+/// tells whether it could. The page's own adopted sheets stay.
+pub fn lend(to: &JsValue, on: bool) -> bool {
+    let before = reach::get(to, ADOPTED);
+    let sheet = PAPER.with(|sheet| sheet.get_or_init(for_paper).clone());
+    let Some(sheet) = sheet.filter(|_| before.is_object()) else {
+        return false;
+    };
+    let sheets = js_sys::Array::new();
+    for other in js_sys::Array::from(&before).iter() {
+        if other != *sheet {
+            sheets.push(&other);
+        }
+    }
+    if on {
+        sheets.push(&sheet);
+    }
+    reach::set(to, ADOPTED, &sheets);
+    true
+}
+
+/// A sheet of the last two rules of the widgets' own: see `styles/paper.css`.
+fn for_paper() -> Option<Sheet> {
+    let own = SHEET.with(|sheet| sheet.get().cloned().flatten())?;
+    let rules = js_sys::Array::from(&reach::get(&own, "cssRules"));
+    let text =
+        |back| reach::get(&rules.get(rules.length().wrapping_sub(back)), "cssText").as_string();
+    constructed(&[text(2)?, text(1)?].concat())
+}
+
 /// Puts other styles in the place of the first ones, for every widget of the page.
 #[cfg(feature = "apart")]
 pub fn replace(styles: &str) {
@@ -93,7 +129,7 @@ pub fn replace(styles: &str) {
 
 fn shared(root: &ShadowRoot) -> Option<Sheet> {
     // A browser may construct sheets and not adopt them.
-    js_sys::Reflect::has(root, &"adoptedStyleSheets".into())
+    js_sys::Reflect::has(root, &ADOPTED.into())
         .ok()
         .filter(|adopts| *adopts)?;
     SHEET.with(|sheet| sheet.get_or_init(|| constructed(STYLES)).clone())

@@ -4,6 +4,7 @@
 
 use yew::prelude::*;
 
+use super::take::take;
 use super::{Frame, Told};
 use crate::components::back::back;
 use crate::components::clinic::clinic;
@@ -16,11 +17,12 @@ use crate::components::text::{bullets, line, paragraphs};
 use crate::components::urgency::{tone_class, urgency};
 use crate::markup::html;
 use crate::state::Action;
-use crate::view::{AdviceView, ChangeView};
+use crate::take::Abilities;
+use crate::view::{AdviceView, AnsweredView, ChangeView};
 
-/// The advice that is not an emergency.
+/// The advice that is not an emergency, and the ways to take it away that this browser has.
 #[inline(never)]
-pub fn advice(view: AdviceView, frame: &Frame<'_>) -> Html {
+pub fn advice(view: AdviceView, can: Abilities, frame: &Frame<'_>) -> Html {
     let level = frame.level;
     html! {
         <section
@@ -52,7 +54,7 @@ pub fn advice(view: AdviceView, frame: &Frame<'_>) -> Html {
                         <div class="wts-notes">{ bullets(&view.notes) }</div>
                     }
                     if let Some(change) = &view.change {
-                        { folded(level, &change.title, false, changes(change)) }
+                        { folded(level, &change.title, false, false, changes(change)) }
                     }
                 </div>
                 <div class="wts-part wts-sooner">{ list(level, &view.sooner) }</div>
@@ -65,28 +67,29 @@ pub fn advice(view: AdviceView, frame: &Frame<'_>) -> Html {
                 </div>
             }
             if !view.path.is_empty() {
-                <div class="wts-part">
+                <div class="wts-part wts-screen-only">
                     { sub_heading(level, &view.path_title) }
                     { path(&view.path, &view.here) }
                 </div>
             }
             <div class="wts-lists">
                 for (place, view) in view.lists.iter().enumerate() {
-                    { folded(level, &view.title, place == 0, body(view)) }
+                    { folded(level, &view.title, place == 0, view.on_paper, body(view)) }
                 }
                 if !view.answers.is_empty() {
-                    { folded(level, &view.answers_title, false, answers(&view.answers)) }
+                    {
+                        folded(
+                            level,
+                            &view.answers_title,
+                            false,
+                            false,
+                            answers(&view.answers, &view.change_answer, frame),
+                        )
+                    }
                 }
             </div>
-            <div class="wts-tools">
-                <button
-                    type="button"
-                    class="wts-quiet wts-restart"
-                    onclick={frame.press(Told::Did(Action::Restart))}
-                >
-                    { view.restart }
-                </button>
-            </div>
+            { take(&view.take, can, frame) }
+            <p class="wts-rest">{ view.take.rest }</p>
             { small_print(&view.small_print, &view.about, frame) }
         </section>
     }
@@ -104,16 +107,26 @@ fn changes(view: &ChangeView) -> Html {
     }
 }
 
-/// Question and answers, in the order asked.
-fn answers(given: &[(AttrValue, Vec<AttrValue>)]) -> Html {
+/// Questions and answers, in the order asked, each with the way to change it.
+fn answers(given: &[AnsweredView], change: &AttrValue, frame: &Frame<'_>) -> Html {
     html! {
         <dl class="wts-answers">
-            for (question, answers) in given {
+            for (place, given) in given.iter().enumerate() {
                 <div>
-                    <dt>{ question.clone() }</dt>
-                    for answer in answers {
+                    <dt>{ given.question.clone() }</dt>
+                    for answer in &given.answers {
                         <dd>{ answer.clone() }</dd>
                     }
+                    <dd>
+                        <button
+                            type="button"
+                            class="wts-word wts-change"
+                            onclick={frame.press(Told::Did(Action::Change(place as u8)))}
+                        >
+                            { change.clone() }
+                            <span class="wts-hidden">{ ": " }{ given.question.clone() }</span>
+                        </button>
+                    </dd>
                 </div>
             }
         </dl>

@@ -1,10 +1,11 @@
 //! An emergency: one thing to do, readable in one glance. Never animated.
 //!
-//! It holds no booking, no sharing, no branding and no link but telephone numbers and Back.
+//! It holds no booking, no sharing, no branding and no link but telephone numbers: only the ways to
+//! go back and to clear the answers.
 
 use yew::prelude::*;
 
-use super::Frame;
+use super::{Frame, Told};
 use crate::components::back::back;
 use crate::components::heading::screen_heading;
 use crate::components::icon::{Icon, icon};
@@ -13,6 +14,7 @@ use crate::components::reasons::quoted;
 use crate::components::text::{bullets, tel};
 use crate::components::urgency::urgency;
 use crate::markup::html;
+use crate::state::Action;
 use crate::view::{EmergencyView, Tone};
 
 /// An emergency.
@@ -46,9 +48,18 @@ pub fn emergency(view: EmergencyView, frame: &Frame<'_>) -> Html {
                 if !view.answers.is_empty() {
                     { quoted(&view.told, &view.answers) }
                 }
-                <div>
+                <div class="wts-screen-only">
                     <p>{ view.mistake }</p>
-                    { back(&view.back, frame) }
+                    <div class="wts-top">
+                        { back(&view.back, frame) }
+                        <button
+                            type="button"
+                            class="wts-back wts-clear"
+                            onclick={frame.press(Told::Did(Action::Clear))}
+                        >
+                            { view.clear }
+                        </button>
+                    </div>
                 </div>
             </div>
         </section>

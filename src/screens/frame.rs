@@ -6,6 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::state::Action;
+use crate::take::Take;
 
 /// What a screen tells the widget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,12 +15,65 @@ pub enum Told {
     Did(Action),
     /// The person ticked or cleared the option at this place of the question shown.
     Chose(u8, bool),
+    /// The person takes the advice away.
+    Takes(Take),
     /// The person follows the error box to the answers.
     Followed,
     /// The person turns to the clinic: books there or phones it.
     Turned,
     /// The words that were on their way have come.
     WordsCame,
+}
+
+/// A second tap comes within so many milliseconds of the first.
+const SOON: f64 = 400.0;
+/// And within so many CSS pixels of it, to every side.
+const NEAR: i32 = 40;
+
+/// A press, on the clock of the page's events and in the window.
+#[derive(Clone, Copy, Debug)]
+struct Press {
+    at: f64,
+    x: i32,
+    y: i32,
+}
+
+/// Presses that count. The second half of a double click or of a double tap belongs to the screen
+/// that the first half left, and would answer or leave a question that nobody has read.
+///
+/// A mouse counts its presses: `detail` is 0 for a keyboard and for assistive technology. A finger
+/// does not everywhere, so the first press on a screen, soon after the one that led here and at the
+/// same place, is taken for its second half.
+#[derive(Clone, Debug, Default)]
+struct Presses {
+    /// Whether a press began on the screen that stands.
+    began_here: Rc<Cell<bool>>,
+    /// The last press that counted, on this screen or on the one before.
+    last: Rc<Cell<Option<Press>>>,
+}
+
+impl Presses {
+    fn count(&self, event: &MouseEvent) -> bool {
+        let press = Press {
+            at: event.time_stamp(),
+            x: event.client_x(),
+            y: event.client_y(),
+        };
+        let counts = event.detail() == 0
+            || self.began_here.get()
+            || event.detail() == 1 && !self.last.get().is_some_and(|last| echoes(last, press));
+        if counts && event.detail() > 0 {
+            self.began_here.set(true);
+            self.last.set(Some(press));
+        }
+        counts
+    }
+}
+
+fn echoes(first: Press, second: Press) -> bool {
+    second.at - first.at < SOON
+        && (second.x - first.x).abs() < NEAR
+        && (second.y - first.y).abs() < NEAR
 }
 
 /// The parts of the screen that stands which can take the focus. Another screen has others.
@@ -31,8 +85,21 @@ pub struct Nodes {
     pub first: NodeRef,
     /// Its error box.
     pub summary: NodeRef,
-    /// Whether a press began on it.
-    began_here: Rc<Cell<bool>>,
+    presses: Presses,
+}
+
+impl Nodes {
+    /// Those of the screen after this one.
+    pub fn next(&self) -> Self {
+        let last = self.presses.last.clone();
+        Nodes {
+            presses: Presses {
+                last,
+                ..Presses::default()
+            },
+            ..Nodes::default()
+        }
+    }
 }
 
 /// What every screen is given.
@@ -60,29 +127,48 @@ impl Frame<'_> {
         }
     }
 
-    /// What a button hears: a press, and not the second half of a double click. That belongs to
-    /// the screen that the first half left, and would answer or leave a question that nobody has
-    /// read. `detail` counts the presses; it is 0 for a keyboard and for assistive technology.
+    /// What a button hears: a press that counts, and not the second half of a double one.
     pub fn press(&self, told: Told) -> Callback<MouseEvent> {
         let tell = self.tell.clone();
+        let presses = self.nodes.presses.clone();
         Callback::from(move |event: MouseEvent| {
-            if event.detail() < 2 {
+            if event.detail() < 2 && presses.count(&event) {
                 tell.emit(told);
             }
         })
     }
 
-    /// What the whole screen hears: stops what a double click that began on another screen would
-    /// do here.
+    /// What the whole screen hears: stops what a press that does not count would do here.
     pub fn fresh_presses(&self) -> Callback<MouseEvent> {
-        let began_here = self.nodes.began_here.clone();
+        let presses = self.nodes.presses.clone();
         Callback::from(move |event: MouseEvent| {
-            if event.detail() == 1 {
-                began_here.set(true);
-            }
-            if event.detail() > 1 && !began_here.get() {
+            if !presses.count(&event) {
                 event.prevent_default();
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(at: f64, x: i32, y: i32) -> Press {
+        Press { at, x, y }
+    }
+
+    #[test]
+    fn a_second_tap_at_the_same_place_is_an_echo() {
+        let first = at(1000.0, 200, 600);
+        assert!(echoes(first, at(1180.0, 205, 590)));
+        assert!(echoes(first, at(1399.0, 200, 639)));
+    }
+
+    #[test]
+    fn a_later_press_and_one_elsewhere_count() {
+        let first = at(1000.0, 200, 600);
+        assert!(!echoes(first, at(1400.0, 200, 600)));
+        assert!(!echoes(first, at(1100.0, 200, 500)));
+        assert!(!echoes(first, at(1100.0, 250, 600)));
     }
 }

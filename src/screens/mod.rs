@@ -7,14 +7,17 @@ mod about;
 mod advice;
 mod emergency;
 mod frame;
+mod news;
 mod question;
 mod start;
+mod take;
 mod waiting;
 
 pub use about::about;
 pub use advice::advice;
 pub use emergency::emergency;
 pub use frame::{Frame, Nodes, Told};
+pub use news::news;
 pub use question::question;
 pub use start::start;
 pub use waiting::waiting;

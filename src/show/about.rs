@@ -42,6 +42,7 @@ impl Writer<'_> {
                 title: self.key(title),
                 lead: None,
                 items,
+                on_paper: true,
             });
         }
         AboutView {

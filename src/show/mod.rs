@@ -24,7 +24,9 @@ use writer::Writer;
 use crate::settings::Settings;
 use crate::state::{Place, State};
 use crate::tool::Tool;
-use crate::view::{AboutView, AdviceView, EmergencyView, QuestionView, StartView, WaitingView};
+use crate::view::{
+    AboutView, AdviceView, EmergencyView, NewsView, QuestionView, StartView, WaitingView,
+};
 
 /// One of the screens.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +62,12 @@ pub fn must_wait(tool: &Tool, state: &State) -> bool {
     }
 }
 
+/// What became of the answers, where a screen says so. Its words come late: behind a gate.
+#[inline(never)]
+pub fn news(tool: &Tool, settings: &Settings, state: &State) -> Option<NewsView> {
+    Writer::new(tool, settings).news(state)
+}
+
 /// The screen for a state, or the one that stands while its words are `waiting` to come.
 pub fn screen(tool: &Tool, settings: &Settings, state: &State, waiting: bool) -> Screen {
     let writer = Writer::new(tool, settings);
@@ -75,7 +83,7 @@ pub fn screen(tool: &Tool, settings: &Settings, state: &State, waiting: bool) ->
         (Place::Result(_), Some(decision)) => match decision.urgency {
             Urgency::Call | Urgency::Go => Screen::Emergency(writer.emergency(&decision, &walk)),
             _ => {
-                let view = writer.advice(&decision, &walk, &state.sheet);
+                let view = writer.advice(&decision, &walk, state);
                 Screen::Advice(Box::new(view))
             }
         },

@@ -4,9 +4,10 @@ use pathway::{Choice, QuestionId, Walk};
 use words::{Key, Sentences};
 
 use super::writer::{Fill, Writer};
-use crate::state::State;
+use crate::state::{News, State};
 use crate::view::{
-    ChoiceView, ErrorView, FigureView, Line, QuestionView, SpotView, StartView, WaitingView,
+    ChoiceView, ErrorView, FigureView, Line, NewsView, QuestionView, SpotView, StartView,
+    WaitingView,
 };
 
 /// The options that stand after the word "or".
@@ -35,6 +36,17 @@ impl Writer<'_> {
         let today = self.settings.today.as_str();
         let past = |date: &str| !date.is_empty() && !today.is_empty() && date < today;
         past(&self.tool.pathway().expires_on) || past(self.tool.words.expires(self.region))
+    }
+
+    /// What became of the answers.
+    pub(super) fn news(&self, state: &State) -> Option<NewsView> {
+        let (text, restart) = match state.news? {
+            News::Kept => (Key::Kept, Some(self.key(Key::Restart))),
+            News::Cleared => (Key::Cleared, None),
+            News::Copied | News::NotCopied => return None,
+        };
+        let text = self.key(text);
+        Some(NewsView { text, restart })
     }
 
     pub(super) fn start(&self) -> StartView {

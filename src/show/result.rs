@@ -1,11 +1,15 @@
 //! The results: advice and emergencies, with their reasons tied to the answers.
 
-use pathway::{Because, Cause, Decision, Finding, OutcomeId, Sheet, Urgency, Walk};
+use pathway::{Because, Cause, Decision, Finding, OutcomeId, Urgency, Walk};
 use words::{Key, Part, Place as CountryPlace};
 use yew::AttrValue;
 
-use super::writer::{Fill, Writer};
-use crate::view::{AdviceView, EmergencyView, Line, ListView, Piece, ReasonView, StepView, Tone};
+use super::writer::{Fill, Writer, number};
+use crate::state::{News, State};
+use crate::view::{
+    AdviceView, AnsweredView, EmergencyView, Line, ListView, Piece, ReasonView, RemindView,
+    StepView, TakeView, Tone,
+};
 
 /// At most this many reasons, and lines of "get help sooner if".
 const REASONS: usize = 4;
@@ -115,11 +119,12 @@ impl Writer<'_> {
             answers,
             mistake: self.key(Key::EmergencyMistake),
             back: self.key(Key::Back),
+            clear: self.key(Key::Clear),
         }
     }
 
     #[inline(never)]
-    pub(super) fn advice(&self, decision: &Decision, walk: &Walk, sheet: &Sheet) -> AdviceView {
+    pub(super) fn advice(&self, decision: &Decision, walk: &Walk, state: &State) -> AdviceView {
         let mut lead = self.key_line(Key::AdviceLead);
         for line in self.part(decision, Part::Lead) {
             lead.push(Piece::Words(" ".into()));
@@ -143,7 +148,7 @@ impl Writer<'_> {
             told: self.key(Key::Told),
             reasons: self.reasons(decision),
             notes: self.notes(decision, walk),
-            change: self.change(decision, walk, sheet),
+            change: self.change(decision, walk, &state.sheet),
             sooner: self.sooner(walk),
             path_title: self.key(Key::PathTitle),
             here: self.key(Key::Here),
@@ -152,14 +157,53 @@ impl Writer<'_> {
             lists: self.lists(decision),
             answers_title: self.key(Key::AnswersTitle),
             answers: self.answers(walk),
+            change_answer: self.key(Key::Change),
             back: self.key(Key::Back),
-            restart: self.key(Key::Restart),
+            take: self.take(decision, state),
             about: self.key(Key::About),
             small_print: [self.key_line(Key::SmallEmergency)]
                 .into_iter()
                 .chain(self.small_print())
                 .collect(),
         }
+    }
+
+    fn take(&self, decision: &Decision, state: &State) -> TakeView {
+        TakeView {
+            title: self.key(Key::TakeTitle),
+            print: self.key(Key::Print),
+            rest: self.key(Key::PrintRest),
+            copy: self.key(Key::Copy),
+            share: self.key(Key::Share),
+            remind: self.remind(decision),
+            clinic: self.key(Key::ClinicFile),
+            copied: match state.news {
+                Some(News::Copied) => self.key(Key::Copied),
+                Some(News::NotCopied) => self.key(Key::NotCopied),
+                _ => AttrValue::default(),
+            },
+            clear: self.key(Key::Clear),
+        }
+    }
+
+    /// A reminder on the day by which something was to be done, or on which to check again.
+    fn remind(&self, decision: &Decision) -> Option<RemindView> {
+        let own = self.tool.words.part(decision.outcome, Part::Remind).next();
+        let days = match own {
+            Some(days) => days.parse().ok(),
+            None => decision.urgency.days(),
+        }?;
+        let number = number(days);
+        let fill = Fill {
+            number: &number,
+            ..Fill::default()
+        };
+        Some(RemindView {
+            button: self.flat(self.tool.words.key(Key::Remind), fill),
+            days,
+            title: self.key(Key::RemindTitle),
+            text: self.key(Key::RemindText),
+        })
     }
 
     /// Why: signs of one kind share a reason, a combination has its own; of navigation rules, the
@@ -216,6 +260,7 @@ impl Writer<'_> {
             title: self.key(Key::SoonerTitle),
             lead: Some(self.key_line(Key::SoonerLead)),
             items,
+            on_paper: true,
         }
     }
 
@@ -245,8 +290,12 @@ impl Writer<'_> {
         for (part, title, where_chosen) in LISTS {
             if chosen || !where_chosen {
                 let mut list = self.list(title, self.part(decision, part));
-                if let (Some(list), Part::Otherwise) = (&mut list, part) {
-                    list.title = self.otherwise(decision.urgency);
+                if let Some(list) = &mut list {
+                    // What a person needs at the visit, or when there is none.
+                    list.on_paper = matches!(part, Part::Bring | Part::Ask | Part::Otherwise);
+                    if part == Part::Otherwise {
+                        list.title = self.otherwise(decision.urgency);
+                    }
                 }
                 lists.extend(list);
             }
@@ -283,13 +332,14 @@ impl Writer<'_> {
                     title: self.plain(&name),
                     lead: lines.next(),
                     items: lines.collect(),
+                    on_paper: true,
                 });
             }
         }
         cards
     }
 
-    pub(super) fn answers(&self, walk: &Walk) -> Vec<(AttrValue, Vec<AttrValue>)> {
+    pub(super) fn answers(&self, walk: &Walk) -> Vec<AnsweredView> {
         let mut given = Vec::new();
         for &id in &walk.path {
             let mut labels = Vec::new();
@@ -298,7 +348,10 @@ impl Writer<'_> {
                     labels.push(self.label(option));
                 }
             }
-            given.push((self.title(id), labels));
+            given.push(AnsweredView {
+                question: self.title(id),
+                answers: labels,
+            });
         }
         given
     }

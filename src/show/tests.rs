@@ -9,7 +9,7 @@ use words::Key;
 
 use super::{Screen, screen};
 use crate::config;
-use crate::settings::{Preset, Settings, Theme};
+use crate::settings::{History, Preset, Settings, Theme};
 use crate::state::{Place, State};
 use crate::tool::Tool;
 use crate::view::{AdviceView, EmergencyView, Line, Piece};
@@ -25,6 +25,9 @@ fn settings(region: &str, today: &str) -> Settings {
         heading: 2,
         preset: Preset::Calm,
         theme: Theme::Auto,
+        history: History::Auto,
+        resume: true,
+        kiosk: false,
         today: today.into(),
         result_event: false,
         clinic: OnceCell::new(),
@@ -414,4 +417,33 @@ fn about_this_tool_says_who_signed_what_was_proved_and_what_falls_short() {
         assert!(said.contains(words), "`{words}` is not in: {said}");
     }
     assert!(holds_phone(std::slice::from_ref(&view.emergency)));
+}
+
+#[test]
+fn every_advice_can_be_taken_away_in_words() {
+    let (advice, _) = results("GB", BEFORE_REVIEW);
+    for view in advice {
+        let take = &view.take;
+        for words in [
+            &take.title,
+            &take.print,
+            &take.rest,
+            &take.copy,
+            &take.share,
+        ] {
+            assert!(!words.is_empty(), "{}", view.outcome);
+        }
+        assert!(take.copied.is_empty(), "nothing is copied yet");
+        let text = crate::take::text(&view);
+        assert!(text.contains(&*view.title), "{text}");
+        assert!(
+            text.contains("999"),
+            "the emergency line goes along: {text}"
+        );
+        let days = take.remind.as_ref().map(|remind| remind.days);
+        match view.days {
+            Some(_) => assert_eq!(days, view.days, "{}", view.outcome),
+            None => assert!(days.is_none() || &*view.outcome == "self_care"),
+        }
+    }
 }

@@ -143,6 +143,7 @@ impl<'a> Writer<'a> {
             title: self.key(title),
             lead: None,
             items,
+            on_paper: false,
         })
     }
 
@@ -187,7 +188,7 @@ impl<'a> Writer<'a> {
 }
 
 /// A small number in digits. The library's own way costs a kilobyte.
-fn number(number: u8) -> AttrValue {
+pub(super) fn number(number: u8) -> AttrValue {
     let digit = |digit: u8| char::from(b'0' + digit % 10);
     let mut text = String::new();
     if number >= 100 {

@@ -122,6 +122,12 @@ pub enum Act {
     Unfold,
     /// What is said about the tool is read.
     About,
+    /// The page is loaded again.
+    ComeAgain,
+    /// Every answer is cleared.
+    Clear,
+    /// The advice is copied.
+    Copy,
 }
 
 /// A screen in a state.
@@ -174,6 +180,9 @@ pub static STATES: LazyLock<Vec<State>> = LazyLock::new(|| {
     states.push(result("advice-unfolded", routine(), Act::Unfold));
     states.push(result("advice-together", together(), Act::Nothing));
     states.push(result("about", routine(), Act::About));
+    states.push(on("region", "question-kept", Act::ComeAgain));
+    states.push(result("start-cleared", routine(), Act::Clear));
+    states.push(result("advice-copied", routine(), Act::Copy));
     states
 });
 
@@ -230,6 +239,13 @@ impl State {
             Act::Tap(spot) => widget.tap(spot),
             Act::Choose(option) => widget.choose(option),
             Act::About => widget.changing(|| widget.click_on(".wts-about")),
+            Act::ComeAgain => widget.come_again(),
+            Act::Clear => widget.changing(|| widget.click_on(".wts-clear")),
+            Act::Copy => {
+                widget.click_on("[data-take=copy]");
+                let told = "return !!one('.wts-copied').textContent";
+                widget.until("it says how that went", told, &[]);
+            }
             Act::Unfold => {
                 widget.ask(
                     "for (const folded of all('details')) folded.open = true",

@@ -313,6 +313,28 @@ impl<'browser> Widget<'browser> {
         self.until("the words of the next screen come", script, &[]);
     }
 
+    /// Waits until nothing is on its way any more.
+    #[track_caller]
+    pub fn until_whole(&self) {
+        let script = "return !!one('[role=status]')";
+        self.until("the rest of the widget has come", script, &[]);
+    }
+
+    /// Puts a new widget in the place of this one, as a reload does: it finds what was kept.
+    #[track_caller]
+    pub fn come_again(&self) {
+        let script = "const before = document.querySelectorAll('who-to-see')[arguments[0]];
+            const [key] = Object.keys(sessionStorage).filter((key) => key.startsWith('who-to-see:'));
+            const host = before.cloneNode(true);
+            host.id = key.split(':')[1];
+            const ready = new Promise((done) => host.addEventListener('wts-ready', done));
+            before.replaceWith(host);
+            host.dispatchEvent(new PointerEvent('pointerover'));
+            await ready;";
+        self.browser.run_async(script, vec![json!(self.index)]);
+        self.until_whole();
+    }
+
     // What a person does with the keyboard.
 
     /// Presses a key.

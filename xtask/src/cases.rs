@@ -222,7 +222,7 @@ mod tests {
         let all = written(&content).count();
         let expected = [
             format!("We made up {all} patients"),
-            format!("{} get exactly", counted(Score::Exact)),
+            format!("{} get just", counted(Score::Exact)),
             format!("{} get other advice", counted(Score::Acceptable)),
             format!("{} get less urgent", counted(Score::Under)),
             format!("{} get more urgent", counted(Score::Over)),

@@ -25,20 +25,30 @@ use crate::failure::Failure;
 const FIRST: &str = "p";
 
 /// The gates, by the beginning of their path in Rust. Each must be `#[inline(never)]`.
-pub const GATES: [&str; 23] = [
+pub const GATES: [&str; 33] = [
     "who_to_see::components::figure::figure",
     "who_to_see::edge::config::address",
     "who_to_see::edge::config::came",
     "who_to_see::edge::config::finish",
     "who_to_see::edge::element::finish",
     "who_to_see::edge::element::take_in",
+    "who_to_see::edge::hand::abilities",
+    "who_to_see::edge::hand::over",
+    "who_to_see::edge::memory::keep",
+    "who_to_see::edge::memory::recall",
+    "who_to_see::edge::paper::restore",
     "who_to_see::edge::tokens::paint",
     "who_to_see::screens::about::about",
     "who_to_see::screens::advice::advice",
+    "who_to_see::screens::news::news",
+    "who_to_see::show::news",
+    "<who_to_see::edge::history::Trail>::arrived",
     "<who_to_see::show::writer::Writer>::about",
     "<who_to_see::show::writer::Writer>::advice",
     "<who_to_see::show::writer::Writer>::drawn",
     "<who_to_see::show::writer::Writer>::remaining",
+    "<who_to_see::state::State>::change",
+    "<who_to_see::state::State>::go_to",
     // Kinds of nodes that Yew knows and the widget never draws.
     "<yew::virtual_dom::vraw::VRaw as yew",
     "<yew::dom_bundle::braw::BRaw>",

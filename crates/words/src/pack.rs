@@ -14,8 +14,9 @@ use crate::book::{ENTRY, SECTION, Section};
 use crate::keys::{Key, Part, Place};
 use crate::{Asked, Catalogue, Lines};
 
-/// What only advice and "About this tool" show, and never an emergency.
-const OF_ADVICE: [Key; 59] = [
+/// What only advice and "About this tool" show, what is said of answers that are kept, and never what
+/// an emergency needs.
+const OF_ADVICE: [Key; 74] = [
     Key::AdviceLead,
     Key::WhyTitle,
     Key::NotesTitle,
@@ -43,6 +44,21 @@ const OF_ADVICE: [Key; 59] = [
     Key::ClinicFindDoctor,
     Key::ClinicSays,
     Key::ClinicUnnamed,
+    Key::TakeTitle,
+    Key::Print,
+    Key::PrintRest,
+    Key::Copy,
+    Key::Copied,
+    Key::NotCopied,
+    Key::Share,
+    Key::Remind,
+    Key::RemindTitle,
+    Key::RemindText,
+    Key::ClinicFile,
+    Key::Change,
+    Key::Cleared,
+    Key::Kept,
+    Key::Restart,
     Key::SmallEmergency,
     Key::LabelToday,
     Key::LabelDays,

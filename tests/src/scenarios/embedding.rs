@@ -259,7 +259,7 @@ fn the_hosts_history_state_survives(browser: &Browser) {
     assert_eq!(state, json!(["mine", address]));
     let told = browser.run("return JSON.stringify(history.state)", vec![]);
     let told = told.as_str().unwrap_or_default();
-    for option in options {
+    for option in options.iter().chain([question]) {
         assert!(
             !told.contains(&**option),
             "no answer in the history: {told}"

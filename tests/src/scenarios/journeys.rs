@@ -18,7 +18,7 @@ super::scenarios![
     none_stands_alone_both_ways,
     arrow_keys_never_change_the_screen,
     a_double_click_advances_one_step,
-    starting_again_forgets_the_answers,
+    clearing_forgets_the_answers,
     the_emergency_screen_can_be_left_by_back,
 ];
 
@@ -180,11 +180,11 @@ fn a_double_click_advances_one_step(browser: &Browser) {
     assert!(!after.error, "the second does not");
 }
 
-fn starting_again_forgets_the_answers(browser: &Browser) {
+fn clearing_forgets_the_answers(browser: &Browser) {
     let visit = HostPage::plain().open(browser);
     let widget = visit.widget();
     widget.play(routine());
-    widget.changing(|| widget.click_on(".wts-restart"));
+    widget.changing(|| widget.click_on(".wts-clear"));
     let screen = widget.screen();
     if screen.kind == "start" {
         widget.start();

@@ -450,7 +450,7 @@ fn runs_as_javascript(browser: &Browser, page: HostPage) -> Visit<'_> {
     );
     widget.play(routine());
     assert_eq!(widget.screen().outcome.as_ref(), Some(&routine().outcome));
-    widget.changing(|| widget.click_on(".wts-restart"));
+    widget.changing(|| widget.click_on(".wts-clear"));
     widget.start();
     widget.choose("chest");
     widget.carry_on();

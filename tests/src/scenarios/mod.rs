@@ -16,7 +16,9 @@ mod measures;
 mod patients;
 mod policies;
 mod privacy;
+mod return_ways;
 mod screen_reader;
+mod take_away;
 
 use std::sync::Arc;
 
@@ -45,6 +47,8 @@ pub fn all() -> Vec<Scenario> {
     all.extend(measures::scenarios());
     all.extend(privacy::scenarios());
     all.extend(configuration::scenarios());
+    all.extend(return_ways::scenarios());
+    all.extend(take_away::scenarios());
     all.extend(frameworks::scenarios());
     all.extend(host_pages::scenarios());
     all.extend(accessibility::scenarios());

@@ -80,7 +80,7 @@ fn nothing_is_requested_after_loading(browser: &Browser) {
     visit.until_words_came();
     let before = visit.requests();
     widget.play(routine());
-    widget.changing(|| widget.click_on(".wts-restart"));
+    widget.changing(|| widget.click_on(".wts-clear"));
     assert_eq!(
         visit.requests(),
         before,

@@ -1,0 +1,67 @@
+//! What is kept of a visit: the answers over a reload, in the tab's own storage, and the steps, in
+//! the tab's history. Closing the tab forgets both.
+//!
+//! A browser may refuse either, and storage may be full. Then nothing is kept, and nobody is told:
+//! the questions work as well without. Nothing of this runs before the first question can be
+//! answered; whether there is something to wait for is all that is asked earlier.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsValue;
+use yew::Callback;
+
+use crate::app::AppProps;
+use crate::edge::history::Trail;
+use crate::edge::{page, reach};
+use crate::screens::Told;
+use crate::session;
+use crate::state::{Action, State};
+
+/// Before the name of a widget, in the storage and in the history.
+const OURS: &str = "who-to-see:";
+
+/// Under which name the visit of a widget is kept.
+pub fn key(name: &str) -> JsValue {
+    [OURS, name].concat().into()
+}
+
+fn storage() -> JsValue {
+    reach::global("sessionStorage")
+}
+
+/// What lies in the storage. An empty name is none of ours.
+fn kept(name: &str) -> Option<String> {
+    let key = [OURS, name].concat();
+    reach::get(&storage(), &key).as_string()
+}
+
+/// Whether something was kept for the widget with this name.
+pub fn holds(name: &str) -> bool {
+    kept(name).is_some()
+}
+
+/// Where the person was before a reload.
+#[inline(never)]
+pub fn recall(props: &AppProps) -> Option<State> {
+    let text = kept(&props.name).filter(|_| props.settings.resume)?;
+    session::read(props.tool.pathway(), &text, page::minute())
+}
+
+/// Keeps where the person is, once a screen stands.
+#[inline(never)]
+pub fn keep(props: &AppProps, state: &State, trail: &mut Option<Rc<Trail>>, tell: &Callback<Told>) {
+    let pathway = props.tool.pathway();
+    let trail = trail.get_or_insert_with(|| {
+        let go = tell.reform(|step| Told::Did(Action::GoTo(step)));
+        Trail::new(key(&props.name), props.settings.history, go)
+    });
+    trail.follow(state.at(pathway));
+    let text = session::write(pathway, state, page::minute());
+    let text = text.filter(|_| props.settings.resume);
+    let key = key(&props.name);
+    let stored = text.map(|text| reach::call(&storage(), "setItem", &[&key, &text.into()]));
+    // Old answers in the place of the new ones would be worse than none.
+    if !matches!(stored, Some(Ok(_))) {
+        let _ = reach::call(&storage(), "removeItem", &[&key]);
+    }
+}

@@ -1,0 +1,37 @@
+//! Reaches what the browser has, by its name.
+//!
+//! A function of the browser that is bound by its type costs every visitor a line of glue before the
+//! first question. What is needed later is reached by name, and what is not there is `undefined`.
+
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// A property; `undefined` where there is none, or the browser refuses it.
+#[inline(never)]
+pub fn get(of: &JsValue, name: &str) -> JsValue {
+    Reflect::get(of, &name.into()).unwrap_or_default()
+}
+
+/// Sets a property, where the browser lets it.
+#[inline(never)]
+pub fn set(of: &JsValue, name: &str, value: &JsValue) {
+    let _ = Reflect::set(of, &name.into(), value);
+}
+
+/// Calls a method.
+///
+/// # Errors
+/// What it throws; also where there is no such method.
+#[inline(never)]
+pub fn call(of: &JsValue, name: &str, with: &[&JsValue]) -> Result<JsValue, JsValue> {
+    let given = Array::new();
+    for &value in with {
+        given.push(value);
+    }
+    get(of, name).unchecked_into::<Function>().apply(of, &given)
+}
+
+/// Something that every script of the page can see, by its name.
+pub fn global(name: &str) -> JsValue {
+    get(&js_sys::global(), name)
+}

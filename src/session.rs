@@ -1,0 +1,228 @@
+//! A session as text, so that a reload does not cost a person their answers.
+//!
+//! Holds the raw answers and how far the person was; never the advice, which is worked out again.
+//! Any other content has another hash, and begins anew: an answer to another question is none.
+//! Knows no browser and no clock: where the text is kept, and what time it is, comes from the edge.
+//!
+//! ```text
+//! <content hash> <minutes since 1970> <depth> <changing: 1, about: 2> <option> <option> …
+//! ```
+
+use pathway::{Answer, OptionId, Pathway};
+
+use crate::state::{Action, News, State, Step};
+use crate::tool::CONTENT_HASH;
+
+/// How long answers are kept, in minutes: 20 hours.
+const KEPT: u32 = 20 * 60;
+
+/// The text to keep; `None` when there is nothing to keep.
+pub fn write(pathway: &Pathway, state: &State, minute: u32) -> Option<String> {
+    let mut text = CONTENT_HASH.to_owned();
+    let mut put = |number: u32| {
+        text.push(' ');
+        text.push_str(&number.to_string());
+    };
+    put(minute);
+    let step = state.at(pathway);
+    put(step.depth);
+    put(u32::from(state.changing) + 2 * u32::from(step.about));
+    let mut answered = false;
+    for answer in state.sheet.answered() {
+        for option in answer.options(pathway) {
+            answered = true;
+            put(option.0.into());
+        }
+    }
+    answered.then_some(text)
+}
+
+/// The state that a text was written from. `None`: begin anew, because the text is too old, not
+/// ours, or of other content.
+pub fn read(pathway: &Pathway, text: &str, minute: u32) -> Option<State> {
+    let mut parts = text.split(' ');
+    if parts.next()? != CONTENT_HASH {
+        return None;
+    }
+    let mut numbers = parts.map(number);
+    // A clock that was put back must not keep answers for ever.
+    if minute.checked_sub(numbers.next()??)? > KEPT {
+        return None;
+    }
+    let depth = numbers.next()??;
+    let marks = numbers.next()??;
+    let mut state = State::new(pathway);
+    for option in numbers {
+        let option = OptionId(u16::try_from(option?).ok()?);
+        if option.index() >= pathway.options.len() {
+            return None;
+        }
+        let id = pathway.question_of(option);
+        let answer = Answer::toggled(pathway, id, state.sheet.get(id), option, true);
+        state.sheet.put(answer.ok()??);
+    }
+    state.sheet.answered().next()?;
+    let about = marks & 2 > 0;
+    let mut state = state.step(pathway, Action::GoTo(Step { depth, about }));
+    state.changing = marks & 1 > 0;
+    state.news = Some(News::Kept);
+    Some(state)
+}
+
+/// A number in digits. The library's own way weighs more.
+fn number(digits: &str) -> Option<u32> {
+    let mut number: u32 = 0;
+    for digit in digits.bytes() {
+        let digit = u32::from(digit.wrapping_sub(b'0'));
+        if digit > 9 {
+            return None;
+        }
+        number = number.checked_mul(10)?.checked_add(digit)?;
+    }
+    (!digits.is_empty()).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::state::Place;
+    use crate::tool::Tool;
+
+    const NOW: u32 = 29_000_000;
+
+    fn tool() -> Rc<Tool> {
+        Tool::shared().expect("the build carries a good pathway")
+    }
+
+    /// Answers questions by name, each with one option.
+    #[track_caller]
+    fn after(tool: &Tool, answers: &[(&str, &str)]) -> State {
+        let pathway = tool.pathway();
+        let mut state = State::new(pathway).step(pathway, Action::Start);
+        for (question, option) in answers {
+            let Place::Question(id) = state.place else {
+                panic!("no question is shown");
+            };
+            assert_eq!(&*pathway.questions[id.index()].name, *question);
+            let option = pathway.option_named(id, option).unwrap();
+            state = state.step(pathway, Action::Toggle(option, true));
+            state = state.step(pathway, Action::Continue);
+        }
+        state
+    }
+
+    const SOME: &[(&str, &str)] = &[
+        ("now_1", "none"),
+        ("now_2", "none"),
+        ("age", "a18"),
+        ("reason", "untreated"),
+        ("region", "knee"),
+    ];
+
+    fn kept(state: State) -> State {
+        State {
+            news: Some(News::Kept),
+            ..state
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_at_the_same_question_with_every_answer() {
+        let tool = tool();
+        let pathway = tool.pathway();
+        let mut state = after(&tool, SOME);
+        loop {
+            let text = write(pathway, &state, NOW).expect("there are answers");
+            assert_eq!(read(pathway, &text, NOW + 5), Some(kept(state.clone())));
+            if state.place == Place::Start {
+                break;
+            }
+            state = state.step(pathway, Action::Back);
+        }
+    }
+
+    #[test]
+    fn a_result_is_read_as_a_result_and_its_text_names_no_advice() {
+        let tool = tool();
+        let pathway = tool.pathway();
+        let state = after(&tool, &[("now_1", "chest")]);
+        let text = write(pathway, &state, NOW).expect("there are answers");
+        let (hash, numbers) = text.split_once(' ').unwrap();
+        assert_eq!(hash, CONTENT_HASH);
+        assert!(
+            numbers.bytes().all(|b| b == b' ' || b.is_ascii_digit()),
+            "{text}"
+        );
+        assert_eq!(read(pathway, &text, NOW), Some(kept(state)));
+    }
+
+    #[test]
+    fn an_answer_being_changed_is_read_as_such() {
+        let tool = tool();
+        let pathway = tool.pathway();
+        let state = after(&tool, &[("now_1", "chest")]);
+        let changing = state.step(pathway, Action::Change(0));
+        assert_ne!(changing, state);
+        let text = write(pathway, &changing, NOW).expect("there are answers");
+        assert_eq!(read(pathway, &text, NOW), Some(kept(changing)));
+    }
+
+    #[test]
+    fn who_reads_about_the_tool_does_so_after_a_reload() {
+        let tool = tool();
+        let pathway = tool.pathway();
+        let state = after(&tool, &[("now_1", "chest")]).step(pathway, Action::About);
+        assert!(state.about);
+        let text = write(pathway, &state, NOW).expect("there are answers");
+        assert_eq!(read(pathway, &text, NOW), Some(kept(state)));
+    }
+
+    #[test]
+    fn nothing_is_written_before_the_first_answer() {
+        let tool = tool();
+        assert_eq!(write(tool.pathway(), &after(&tool, &[]), NOW), None);
+    }
+
+    #[test]
+    fn answers_are_kept_for_twenty_hours_and_not_from_the_future() {
+        let tool = tool();
+        let pathway = tool.pathway();
+        let text = write(pathway, &after(&tool, SOME), NOW).expect("there are answers");
+        assert!(read(pathway, &text, NOW + KEPT).is_some());
+        assert_eq!(read(pathway, &text, NOW + KEPT + 1), None);
+        assert_eq!(read(pathway, &text, NOW - 1), None);
+    }
+
+    #[test]
+    fn other_content_begins_anew() {
+        let tool = tool();
+        let text = write(tool.pathway(), &after(&tool, SOME), NOW).expect("there are answers");
+        let other = text.replace(CONTENT_HASH, "000000000000-000000");
+        assert_ne!(other, text);
+        assert_eq!(read(tool.pathway(), &other, NOW), None);
+    }
+
+    #[test]
+    fn a_broken_text_is_no_session_or_holds_no_answer_that_was_not_given() {
+        let tool = tool();
+        let pathway = tool.pathway();
+        let text = write(pathway, &after(&tool, SOME), NOW).expect("there are answers");
+        for wrong in ["", "1", "x 1 1 0", "[object Object]"] {
+            assert_eq!(read(pathway, wrong, NOW), None);
+        }
+        for more in [" x", " -1", " 70000", " 65535", " ", " 99999999999"] {
+            assert_eq!(read(pathway, &[&*text, more].concat(), NOW), None, "{more}");
+        }
+        // Cut between two answers: those that are left were given.
+        let given = after(&tool, SOME).sheet;
+        for (end, _) in text.match_indices(' ') {
+            if let Some(state) = read(pathway, &text[..end], NOW) {
+                for answer in state.sheet.answered() {
+                    assert_eq!(given.get(answer.question()), Some(answer));
+                }
+            }
+        }
+    }
+}
