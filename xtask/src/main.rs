@@ -15,6 +15,7 @@ mod failure;
 mod fallback;
 mod frameworks;
 mod hosts;
+mod judges;
 mod mutants;
 mod neighbours;
 mod package;

@@ -45,6 +45,11 @@ pub fn npm_tools() -> PathBuf {
     tools().join("npm")
 }
 
+/// A Python of this project alone, with its packages.
+pub fn python_tools() -> PathBuf {
+    root().join("target/tools/python")
+}
+
 /// Where npm puts the frameworks that the tests build pages with.
 pub fn framework_pages() -> PathBuf {
     tools().join("hosts")

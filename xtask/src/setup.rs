@@ -26,7 +26,14 @@ pub enum Package {
     Esbuild,
     /// The accessibility checker that runs inside a page.
     Axe,
+    /// A reader of FHIR with the profiles of R4.
+    Fhir,
+    /// An engine for the invariants of FHIR.
+    Fhirpath,
 }
+
+/// Packages of Python that judge the files a visitor takes away, with the versions tried.
+const JUDGES: [&str; 2] = ["fhir.resources==8.3.0", "icalendar==7.3.0"];
 
 impl Package {
     /// Its name and the version tried. Binaryen's own numbering makes it part of the build's result.
@@ -35,6 +42,8 @@ impl Package {
             Self::Binaryen => ("binaryen", "132.0.0"),
             Self::Esbuild => ("esbuild", "0.28.2"),
             Self::Axe => ("axe-core", "4.14.1"),
+            Self::Fhir => ("fhir", "4.12.0"),
+            Self::Fhirpath => ("fhirpath", "4.10.1"),
         }
     }
 }
@@ -140,6 +149,33 @@ pub fn package_program(of: Package, name: &str) -> Result<Command, Failure> {
     } else {
         links.join(name)
     }))
+}
+
+/// A Python with the packages that judge files; gives the program.
+pub fn python() -> Result<PathBuf, Failure> {
+    let folder = places::python_tools();
+    let program = folder.join(if cfg!(windows) {
+        "Scripts/python.exe"
+    } else {
+        "bin/python"
+    });
+    let wanted = JUDGES.join("\n");
+    let mark = folder.join("packages");
+    if program.exists() && std::fs::read_to_string(&mark).is_ok_and(|found| found == wanted) {
+        return Ok(program);
+    }
+    let system = if cfg!(windows) { "python" } else { "python3" };
+    if !succeeds(Command::new(system).args(["-m", "venv"]).arg(&folder)) {
+        return Err(Failure::new(
+            "there is no Python that can make an environment of its own",
+            "install Python 3 with venv, for example: apt-get install python3-venv",
+        ));
+    }
+    run(Command::new(&program)
+        .args(["-m", "pip", "install", "--quiet"])
+        .args(JUDGES))?;
+    places::write(&mark, wanted.as_bytes())?;
+    Ok(program)
 }
 
 /// On Windows npm is a script, which must be called by its full name.

@@ -6,6 +6,7 @@ use crate::arguments::{Arguments, unknown};
 use crate::dist;
 use crate::failure::Failure;
 use crate::frameworks;
+use crate::judges;
 use crate::package;
 use crate::places;
 use crate::programs::{cargo, run as run_program};
@@ -19,6 +20,7 @@ const BROWSER_TESTS: &str = "browser-tests";
 /// Runs the tests: all of them, or those asked for.
 pub fn run(mut words: Arguments) -> Result<(), Failure> {
     let native_only = words.flag("--native");
+    let files_only = words.flag("--files");
     let of_release = words.flag("--dist");
     let engines = match words.value("--browser")? {
         Some(name) => vec![engine(&name)?],
@@ -28,8 +30,14 @@ pub fn run(mut words: Arguments) -> Result<(), Failure> {
     let filter = words.word();
     words.done()?;
 
+    if files_only {
+        return judges::judge();
+    }
     if native_only || !browsers_only {
         native(filter.as_deref())?;
+        if filter.is_none() {
+            judges::judge()?;
+        }
     }
     if native_only {
         return Ok(());
