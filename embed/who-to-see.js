@@ -44,7 +44,7 @@
   // A page may bring this file twice, or two releases of it.
   const first = customElements.get(NAME);
   if (first) {
-    if (first.version !== VERSION) console.warn(`${NAME}: two versions`, first.version, VERSION);
+    if (first.version !== VERSION) console.warn(NAME, "two versions", first.version, VERSION);
     return;
   }
 
@@ -163,8 +163,8 @@
       { rootMargin: NEAR },
     );
     observer.observe(host);
-    host.addEventListener("focusin", come, { once: true });
-    host.addEventListener("pointerover", come, { once: true });
+    host.addEventListener("focusin", come);
+    host.addEventListener("pointerover", come);
   };
 
   // Whether the clinic wrote anything inside the element that a person can see: text or elements.
