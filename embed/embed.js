@@ -6,16 +6,9 @@
   "use strict";
 
   // What the address may set. Anybody can make a link: so it can bring no telephone, no booking
-  // address and no words. Those stand in the page itself, where only its owner can write them.
-  const ALLOWED = [
-    "region",
-    "theme",
-    "preset",
-    "heading-level",
-    "history",
-    "resume",
-    "kiosk",
-  ];
+  // address and no words, and cannot keep answers where the owner keeps none. Those stand in the page
+  // itself, where only its owner can write them.
+  const ALLOWED = ["region", "theme", "preset", "heading-level", "kiosk"];
 
   const host = document.querySelector("who-to-see");
   const asked = new URLSearchParams(location.search);
