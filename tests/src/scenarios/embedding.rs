@@ -110,7 +110,7 @@ fn two_hundred_moves_leave_nothing_behind(browser: &Browser) {
         .open(browser);
     let widget = visit.widget();
     widget.start();
-    let before = listeners(browser);
+    let before = held(browser);
     browser.run_async(
         "const places = [document.createElement('aside'), document.createElement('section')];
          document.body.append(...places);
@@ -125,29 +125,29 @@ fn two_hundred_moves_leave_nothing_behind(browser: &Browser) {
         json!(1),
         "it starts once"
     );
-    let after = listeners(browser);
-    assert!(
-        after <= before + 5.0,
-        "{before} event listeners became {after}"
-    );
+    for ((name, before), (_, after)) in before.into_iter().zip(held(browser)) {
+        assert!(after <= before + 5.0, "{before} {name} became {after}");
+    }
     let option = widget.options()[0].clone();
     widget.choose(&option);
 }
 
-/// How many event listeners the page holds, where the browser tells.
-fn listeners(browser: &Browser) -> f64 {
+/// How many event listeners and nodes the page holds, where the browser tells.
+fn held(browser: &Browser) -> Vec<(&'static str, f64)> {
     if browser.engine != Engine::Chromium {
-        return 0.0;
+        return Vec::new();
     }
     browser.devtools("HeapProfiler.collectGarbage", json!({}));
     browser.devtools("Performance.enable", json!({}));
     let metrics = browser.devtools("Performance.getMetrics", json!({}));
     let metrics = metrics["metrics"].as_array().cloned().unwrap_or_default();
-    metrics
-        .iter()
-        .find(|metric| metric["name"] == "JSEventListeners")
-        .and_then(|metric| metric["value"].as_f64())
-        .expect("Chromium counts event listeners")
+    let count = |name| {
+        let mut metrics = metrics.iter();
+        let found = metrics.find(|metric| metric["name"] == name);
+        let count = found.and_then(|metric| metric["value"].as_f64());
+        (name, count.expect("Chromium counts them"))
+    };
+    ["JSEventListeners", "Nodes"].map(count).to_vec()
 }
 
 fn polluted_prototypes_do_no_harm(browser: &Browser) {

@@ -17,6 +17,7 @@ super::scenarios![
     a_dialog_holds_the_widget,
     a_hidden_panel_loads_it_when_it_is_opened,
     three_widgets_share_one_download,
+    a_snippet_pasted_twice_is_two_widgets,
     a_router_brings_it_and_takes_it_away,
     a_wordpress_page_holds_it_in_its_column_and_in_a_narrower_one,
 ];
@@ -235,6 +236,27 @@ fn three_widgets_share_one_download(browser: &Browser) {
     files.sort();
     files.dedup();
     assert_eq!(files.len(), all, "each file is fetched once: {files:?}");
+}
+
+fn a_snippet_pasted_twice_is_two_widgets(browser: &Browser) {
+    let snippet = format!(
+        "<script async src=\"/who-to-see.js\"></script>{}",
+        HostPage::element("")
+    );
+    let visit = HostPage::with_body(&format!("<main>{snippet}<p>Or here</p>{snippet}</main>"))
+        .loader("")
+        .script(
+            "window.told = [];
+             for (const way of ['warn', 'error']) console[way] = (...words) => told.push(words.join(' '));
+             addEventListener('error', ({ message }) => told.push(message));",
+        )
+        .open(browser);
+    let (one, other) = (visit.nth_widget(0), visit.nth_widget(1));
+    visit.until_words_came();
+    one.play(patient("physio"));
+    other.play(patient("emergency_call"));
+    assert_eq!(one.screen().outcome.as_deref(), Some("physio"));
+    assert_eq!(browser.run("return window.told", vec![]), json!([]));
 }
 
 fn a_router_brings_it_and_takes_it_away(browser: &Browser) {
