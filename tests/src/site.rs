@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -61,6 +62,8 @@ pub struct HostPage {
     lost: fn(&str) -> bool,
     altered: fn(&str) -> bool,
     stumbling: Option<String>,
+    late: fn(&str) -> bool,
+    late_by: Duration,
     axe: bool,
 }
 
@@ -85,6 +88,8 @@ impl HostPage {
             lost: |_| false,
             altered: |_| false,
             stumbling: None,
+            late: |_| false,
+            late_by: Duration::ZERO,
             axe: false,
         }
     }
@@ -142,6 +147,12 @@ impl HostPage {
         self
     }
 
+    /// Has some files only after a while.
+    pub fn late(mut self, late: fn(&str) -> bool, by: Duration) -> Self {
+        (self.late, self.late_by) = (late, by);
+        self
+    }
+
     /// Brings the accessibility checker along.
     pub fn with_axe(mut self) -> Self {
         self.axe = true;
@@ -155,6 +166,7 @@ impl HostPage {
         let address = format!("{}/pages/clinic", server.origin());
         let requests = Arc::new(Mutex::new(Vec::new()));
         let log = Arc::clone(&requests);
+        let opened = Instant::now();
         thread::spawn(move || {
             server.answer(move |request| {
                 let Ok(mut log) = log.lock() else {
@@ -163,6 +175,9 @@ impl HostPage {
                 let first = !log.contains(&request.path);
                 log.push(request.path.clone());
                 if first && self.stumbling.as_ref() == Some(&request.path) {
+                    return Reply::missing(&request.path);
+                }
+                if (self.late)(&request.path) && opened.elapsed() < self.late_by {
                     return Reply::missing(&request.path);
                 }
                 self.reply(&request.path)

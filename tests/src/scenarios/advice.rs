@@ -85,7 +85,7 @@ fn a_reason_quotes_what_was_ticked(browser: &Browser) {
             );
         }
         if !patient.is_emergency() {
-            widget.changing(|| widget.click_on(".wts-restart"));
+            widget.changing(|| widget.click_on(".wts-clear"));
         }
     }
 }

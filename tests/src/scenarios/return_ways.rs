@@ -165,12 +165,9 @@ fn browser_back_leaves_what_is_said_about_the_tool(browser: &Browser) {
 }
 
 fn steps_taken_before_everything_has_come_are_steps_all_the_same(browser: &Browser) {
-    let whole = HostPage::plain().open(browser);
-    whole.widget().until_whole();
-    let words = whole.requests().into_iter().find(|path| later_words(path));
-    // The first request for the words fails, and the next comes after a while.
+    // The first requests for the words fail, and the one after 4.5 seconds does not.
     let visit = HostPage::plain()
-        .stumbling(&words.expect("they were fetched"))
+        .late(later_words, Duration::from_secs(3))
         .open(browser);
     let widget = visit.widget();
     let (first, options) = &routine().answers[0];
