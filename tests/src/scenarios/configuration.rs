@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
-use crate::browsers::Browser;
+use crate::browsers::{Browser, Engine};
 use crate::cases::{patient, routine};
 use crate::site::{FALLBACK, HostPage, Visit};
 
 super::scenarios![
     a_clinic_is_booked_after_the_advice,
+    a_clinic_stands_on_paper_with_its_number_and_address,
     a_clinic_without_the_profession_says_how_to_find_one,
     an_emergency_shows_nothing_of_the_clinic,
     a_configuration_comes_from_a_property_or_an_address,
@@ -87,6 +88,33 @@ fn a_clinic_is_booked_after_the_advice(browser: &Browser) {
     widget.click_on(".wts-clinic .wts-button");
     let last = heard(&visit).pop();
     assert_eq!(last, Some(json!(["cta", { "v": 1 }, true, true])));
+}
+
+fn a_clinic_stands_on_paper_with_its_number_and_address(browser: &Browser) {
+    // The other engines cannot be told to show a page as on paper.
+    if browser.engine != Engine::Chromium {
+        return;
+    }
+    let visit = page("", &clinic()).open(browser);
+    let widget = visit.widget();
+    visit.until_words_came();
+    widget.play_by_script(patient("physio")).expect("it plays");
+    browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    let shown = widget.ask(
+        "return all('.wts-clinic a').map((link) =>
+             [link.offsetHeight > 0, link.innerText, getComputedStyle(link, '::after').content])",
+        &[],
+    );
+    browser.devtools("Emulation.setEmulatedMedia", json!({}));
+    let book = "Book online at \u{2068}Harbour Street Physiotherapy\u{2069}";
+    let address = "\" (https://harbour.example/book)\"";
+    let expected = json!([
+        [true, book, address],
+        [true, "Call +44 20 7946 0123", "none"]
+    ]);
+    // Some releases tell the parts of `content` one by one.
+    let told = shown.to_string().replace("\\\" \\\"", "");
+    assert_eq!(told, expected.to_string());
 }
 
 fn a_clinic_without_the_profession_says_how_to_find_one(browser: &Browser) {
