@@ -10,8 +10,9 @@ mod common;
 
 use std::collections::{HashMap, HashSet};
 
+use common::people::{Person, first_difference, is_sign, one_more, otherwise_alike, people};
 use common::{every_sheet, small};
-use pathway::{Answer, Choice, OptionId, Pathway, QuestionId, Sheet, Urgency};
+use pathway::{Answer, OptionId, Pathway, QuestionId};
 use proof::compiled::Compiled;
 use proof::diagram::{Counts, Sheets};
 use proof::groups::Groups;
@@ -20,83 +21,14 @@ use proof::guarantees::{longest, named};
 use proof::relations::warning_lines;
 use proptest::prelude::*;
 
-/// A finished sheet and what follows from it.
-struct Person {
-    path: Vec<(QuestionId, Answer)>,
-    urgency: Urgency,
-    advice: (u8, Urgency),
-    row: Vec<u8>,
-}
-
-impl Person {
-    fn answer(&self, id: QuestionId) -> Option<Answer> {
-        let found = self.path.iter().find(|(asked, _)| *asked == id);
-        found.map(|&(_, answer)| answer)
-    }
-
-    /// What the two were asked before this question.
-    fn before(&self, id: QuestionId) -> Vec<(QuestionId, Answer)> {
-        let before = self.path.iter().copied();
-        before.take_while(|&(asked, _)| asked < id).collect()
-    }
-
-    fn cost(&self, pathway: &Pathway) -> usize {
-        let cost = |&(id, answer): &(QuestionId, Answer)| {
-            let question = &pathway.questions[id.index()];
-            let together = answer.options(pathway).filter(|option| {
-                let at = option.0 - question.first.0;
-                question.choice == Choice::Many && question.exclusive >> at & 1 == 0
-            });
-            1 + together.count()
-        };
-        self.path.iter().map(cost).sum()
-    }
-}
-
-fn people(pathway: &Pathway, compiled: &Compiled<'_>) -> Vec<Person> {
-    let person = |sheet: &Sheet| {
-        let walk = pathway.walk(sheet);
-        let decision = pathway.decide(&walk).unwrap();
-        Person {
-            path: (walk.path.iter())
-                .filter_map(|&id| Some((id, sheet.get(id)?)))
-                .collect(),
-            urgency: decision.urgency,
-            advice: (decision.outcome.0, decision.urgency),
-            row: compiled.layout.values(pathway, sheet, &walk.path),
-        }
-    };
-    every_sheet(pathway).iter().map(person).collect()
-}
-
-/// Whether two people give the same answer to every question that both are asked, but to these.
-fn otherwise_alike(a: &Person, b: &Person, but: &[QuestionId]) -> bool {
-    a.path
-        .iter()
-        .all(|&(id, answer)| but.contains(&id) || b.answer(id).is_none_or(|other| other == answer))
+/// The person's sheet as a row of values.
+fn row(compiled: &Compiled<'_>, person: &Person) -> Vec<u8> {
+    let (pathway, path) = (compiled.pathway, &person.walk.path);
+    compiled.layout.values(pathway, &person.sheet, path)
 }
 
 fn ticked(pathway: &Pathway, answer: Answer) -> HashSet<OptionId> {
     answer.options(pathway).collect()
-}
-
-/// Whether the second ticked one warning line more than the first on this question.
-fn one_more(pathway: &Pathway, a: Answer, b: Answer) -> bool {
-    let lines = warning_lines(pathway);
-    let (a, b) = (ticked(pathway, a), ticked(pathway, b));
-    let more: Vec<_> = b.difference(&a).collect();
-    let less: Vec<_> = a.difference(&b).copied().collect();
-    let alone = |option: &OptionId| {
-        let question = &pathway.questions[pathway.question_of(*option).index()];
-        question.choice == Choice::Many
-            && question.exclusive >> (option.0 - question.first.0) & 1 == 1
-    };
-    let sign = |option: OptionId| {
-        (pathway.signs.iter()).any(|sign| sign.cause == pathway::Cause::Option(option))
-    };
-    let from_none =
-        less.iter().all(|option| alone(option) && !sign(*option)) && less.len() == a.len();
-    more.len() == 1 && lines.contains(more[0]) && (less.is_empty() || from_none)
 }
 
 fn cheapest_lowering(
@@ -106,7 +38,7 @@ fn cheapest_lowering(
 ) -> Option<usize> {
     let mut least = None;
     for a in people {
-        for b in people.iter().filter(|b| b.urgency < a.urgency) {
+        for b in people.iter().filter(|b| b.urgency() < a.urgency()) {
             let Some(but) = differ(a, b) else { continue };
             if otherwise_alike(a, b, &but) {
                 let cost = a.cost(pathway) + b.cost(pathway);
@@ -121,12 +53,8 @@ fn cheapest_lowering(
 fn differ_by_one_more(pathway: &Pathway, a: &Person, b: &Person) -> Option<Vec<QuestionId>> {
     let id = first_difference(a, b)?;
     let (of_a, of_b) = (a.answer(id)?, b.answer(id)?);
-    one_more(pathway, of_a, of_b).then(|| vec![id])
-}
-
-fn first_difference(a: &Person, b: &Person) -> Option<QuestionId> {
-    let mut both = a.path.iter().zip(&b.path);
-    both.find(|(a, b)| a != b).map(|(a, b)| a.0.min(b.0))
+    let nothing = |option| !is_sign(pathway, option);
+    one_more(pathway, &warning_lines(pathway), nothing, (of_a, of_b)).then(|| vec![id])
 }
 
 /// The question on which the second ticks a line that the first named as not sure, and its screen.
@@ -172,7 +100,7 @@ fn idle(people: &[Person]) -> HashMap<QuestionId, usize> {
                 .collect();
             let matters = asked.iter().any(|a| {
                 asked.iter().any(|b| {
-                    a.advice != b.advice
+                    a.advice() != b.advice()
                         && a.answer(id) != b.answer(id)
                         && otherwise_alike(a, b, &[id])
                 })
@@ -239,17 +167,18 @@ proptest! {
     fn the_smallest_sheet_is_the_smallest(seed in any::<u64>()) {
         let pathway = small::pathway(seed);
         let mut compiled = Compiled::new(&pathway, 1_000_000).unwrap();
-        let people = people(&pathway, &compiled);
+        let people = people(&pathway);
         for at in 0..compiled.findings.len() {
             let decides = compiled.findings[at].decides;
             let expected = (people.iter())
-                .filter(|person| compiled.diagrams.find(decides, &person.row) != 0)
+                .filter(|person| compiled.diagrams.find(decides, &row(&compiled, person)) != 0)
                 .map(|person| person.cost(&pathway) as u32)
                 .min();
             let least = compiled.cheapest.least(&compiled.diagrams, decides);
             prop_assert_eq!(least, expected);
-            if let Some(row) = compiled.smallest(decides) {
-                let person = people.iter().find(|person| person.row == row).unwrap();
+            if let Some(smallest) = compiled.smallest(decides) {
+                let mut people = people.iter();
+                let person = people.find(|person| row(&compiled, person) == smallest).unwrap();
                 prop_assert_eq!(Some(person.cost(&pathway) as u32), expected);
             }
         }
@@ -276,7 +205,7 @@ proptest! {
     fn one_more_sign_is_what_comparing_all_pairs_says(seed in any::<u64>()) {
         let pathway = small::pathway(seed);
         let mut compiled = Compiled::new(&pathway, 1_000_000).unwrap();
-        let people = people(&pathway, &compiled);
+        let people = people(&pathway);
         prop_assume!(small_enough(&people));
         let differ = |a: &Person, b: &Person| differ_by_one_more(&pathway, a, b);
         let expected = cheapest_lowering(&pathway, &people, &differ);
@@ -288,7 +217,7 @@ proptest! {
     fn from_unsure_to_yes_is_what_comparing_all_pairs_says(seed in any::<u64>()) {
         let pathway = small::pathway(seed);
         let mut compiled = Compiled::new(&pathway, 1_000_000).unwrap();
-        let people = people(&pathway, &compiled);
+        let people = people(&pathway);
         prop_assume!(small_enough(&people));
         let differ = |a: &Person, b: &Person| differ_by_yes(&pathway, a, b);
         let expected = cheapest_lowering(&pathway, &people, &differ);
@@ -300,7 +229,7 @@ proptest! {
     fn an_idle_question_is_what_comparing_all_pairs_says(seed in any::<u64>()) {
         let pathway = small::pathway(seed);
         let mut compiled = Compiled::new(&pathway, 1_000_000).unwrap();
-        let people = people(&pathway, &compiled);
+        let people = people(&pathway);
         prop_assume!(small_enough(&people));
         let expected = idle(&people);
         let found = check("no_idle_question", &mut compiled);
