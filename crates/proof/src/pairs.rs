@@ -142,7 +142,7 @@ impl<'a> Pairs<'a> {
         self.labels(part).count_ones() == 1
     }
 
-    /// Whether the labels below two parts leave any pair that is wanted.
+    /// Whether the labels below two parts leave no pair that is wanted; an empty part has none.
     fn hopeless(&mut self, a: Sheets, b: Sheets) -> bool {
         let (of_a, of_b) = (self.labels(a), self.labels(b));
         let mut rows = self.wanted.iter().enumerate();
@@ -156,9 +156,6 @@ impl<'a> Pairs<'a> {
     }
 
     fn least_or(&mut self, cheapest: &Cheapest, a: Sheets, b: Sheets, mode: Mode) -> u32 {
-        if a.is_empty() || b.is_empty() {
-            return NO_WAY;
-        }
         let Some(mode) = self.entering(a, b, mode) else {
             return NO_WAY;
         };
@@ -248,9 +245,6 @@ impl<'a> Pairs<'a> {
     /// Whether there are two such sheets; stops at the first. A search asks either this or for the
     /// least, never both: they remember different things.
     pub fn any(&mut self, a: Sheets, b: Sheets, mode: Mode) -> bool {
-        if a.is_empty() || b.is_empty() {
-            return false;
-        }
         let Some(mode) = self.entering(a, b, mode) else {
             return false;
         };

@@ -130,6 +130,18 @@ proptest! {
         crowd.compare(&relation(), differ)?;
         let asked = relation().asked_the_same();
         crowd.compare(&asked, |a, b| differ(a, b) && asked_alike(a, b))?;
+        // One search after the other, in the same memory.
+        let open = relation();
+        let (cheapest, sheets) = (&crowd.compiled.cheapest, crowd.sheets);
+        for (at, a) in crowd.people.iter().enumerate() {
+            for (place, b) in crowd.people.iter().enumerate() {
+                let mut pairs = crowd.pairs(&open, at, place);
+                pairs.least(cheapest, sheets, sheets, Mode::Before);
+                pairs.relate(&asked);
+                let found = pairs.least(cheapest, sheets, sheets, Mode::Before);
+                prop_assert_eq!(found.is_some(), differ(a, b) && asked_alike(a, b));
+            }
+        }
     }
 
     #[test]

@@ -12,12 +12,12 @@ use std::collections::{HashMap, HashSet};
 
 use common::people::{Person, first_difference, is_sign, one_more, otherwise_alike, people};
 use common::{every_sheet, small};
-use pathway::{Answer, OptionId, Pathway, QuestionId};
+use pathway::{Answer, OptionId, Pathway, QuestionId, Urgency};
 use proof::compiled::Compiled;
-use proof::diagram::{Counts, Sheets};
+use proof::diagram::{Counts, NodeLimit, Sheets};
 use proof::groups::Groups;
-use proof::guarantee::Verdict;
-use proof::guarantees::{longest, named};
+use proof::guarantee::{Verdict, replay};
+use proof::guarantees::{ALL, longest, named};
 use proof::relations::warning_lines;
 use proptest::prelude::*;
 
@@ -89,8 +89,9 @@ fn differ_by_yes(pathway: &Pathway, a: &Person, b: &Person) -> Option<Vec<Questi
     good.then(|| vec![id, which])
 }
 
-/// The sheets on which a question is asked for nothing, by question.
-fn idle(people: &[Person]) -> HashMap<QuestionId, usize> {
+/// The sheets on which a question is asked for nothing, by question; and whether the advice is
+/// settled before it on all of them.
+fn idle(people: &[Person]) -> HashMap<QuestionId, (usize, bool)> {
     let mut counts = HashMap::new();
     for person in people {
         for &(id, _) in &person.path {
@@ -106,7 +107,9 @@ fn idle(people: &[Person]) -> HashMap<QuestionId, usize> {
                 })
             });
             if !matters {
-                *counts.entry(id).or_default() += 1;
+                let (sheets, settled) = counts.entry(id).or_insert((0, true));
+                *sheets += 1;
+                *settled &= asked.iter().all(|other| other.advice() == person.advice());
             }
         }
     }
@@ -237,7 +240,8 @@ proptest! {
         for broken in &found {
             let name = broken.about.split('`').nth(1).unwrap();
             let id = pathway.question_named(name).unwrap();
-            counts.insert(id, broken.sheets.unwrap() as usize);
+            let settled = broken.about.ends_with("the advice is settled before it");
+            counts.insert(id, (broken.sheets.unwrap() as usize, settled));
         }
         prop_assert_eq!(counts, expected);
     }
@@ -262,4 +266,66 @@ fn compare(
     };
     prop_assert_eq!(found.iter().filter_map(cost).min(), expected);
     Ok(())
+}
+
+/// What was worked out with too few nodes is not claimed: it is unknown.
+#[test]
+fn with_too_few_nodes_nothing_is_claimed() {
+    let pathway = small::pathway(1);
+    let enough = Compiled::new(&pathway, 1_000_000).unwrap();
+    let nodes = enough.diagrams.nodes();
+    assert_eq!(Compiled::new(&pathway, nodes - 1).err(), Some(NodeLimit));
+    let mut just = Compiled::new(&pathway, nodes).unwrap();
+    assert_eq!(just.diagrams.nodes(), nodes);
+    let groups = Groups::default();
+    let unknown = (ALL.iter())
+        .map(|guarantee| guarantee.check(&mut just, &groups))
+        .find(|result| result.verdict.word() == "UNKNOWN")
+        .unwrap();
+    assert_eq!(unknown.covers, 0);
+    let why = "the diagrams grew past their limit";
+    assert_eq!(unknown.verdict, Verdict::Unknown(why.into()));
+}
+
+/// The figure that reports compare between machines.
+#[test]
+fn the_same_work_takes_the_same_steps() {
+    let pathway = small::pathway(1);
+    let mut compiled = Compiled::new(&pathway, 1_000_000).unwrap();
+    let steps = compiled.diagrams.steps();
+    let again = Compiled::new(&pathway, 1_000_000).unwrap();
+    assert_eq!(again.diagrams.steps(), steps);
+    named("true_reasons")
+        .unwrap()
+        .check(&mut compiled, &Groups::default());
+    assert!(compiled.diagrams.steps() > steps);
+}
+
+/// A prover that names another reason, or gives other advice, is not believed.
+#[test]
+fn a_prover_that_decides_otherwise_is_noticed() {
+    let pathway = small::pathway(1);
+    let compiled = Compiled::new(&pathway, 1_000_000).unwrap();
+    let person = &people(&pathway)[0];
+    let row = row(&compiled, person);
+    assert!(replay(&compiled, &row).is_ok());
+    let at = (compiled.findings.iter())
+        .position(|finding| compiled.diagrams.find(finding.decides, &row) != 0)
+        .unwrap();
+    let other = compiled.findings[(at + 1) % compiled.findings.len()].because;
+    let mut another_reason = compiled.clone();
+    another_reason.findings[at].because = other;
+    let disagreement = replay(&another_reason, &row).unwrap_err();
+    let said = disagreement.to_string();
+    assert!(
+        said.starts_with("the interpreter does not agree: it decides by `"),
+        "{said}"
+    );
+    let mut other_advice = compiled.clone();
+    let advice = &mut other_advice.findings[at].advice;
+    advice.urgency = match advice.urgency {
+        Urgency::Today => Urgency::Go,
+        _ => Urgency::Today,
+    };
+    assert!(replay(&other_advice, &row).is_err());
 }

@@ -14,6 +14,7 @@ const KEEP: Id = LEAVES - 1;
 const DROP: Id = LEAVES - 2;
 const JOIN: Id = LEAVES - 3;
 const MINUS: Id = LEAVES - 4;
+const _: () = assert!(MINUS < JOIN && JOIN < DROP && DROP < KEEP && KEEP < LEAVES);
 
 impl Sheets {
     /// No sheet.
