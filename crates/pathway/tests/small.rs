@@ -7,8 +7,8 @@
 
 use pathway::{
     Answer, AnswerError, Atom, Because, Cause, Choice, Condition, DecodeError, Fact, FactId, Kind,
-    KindId, LinkError, Need, OptionId, Outcome, OutcomeId, Parts, Pathway, Question, QuestionId,
-    Rule, Sheet, Sign, Urgency, decode, encode,
+    KindId, LinkError, Need, Note, NoteId, OptionId, Outcome, OutcomeId, Parts, Pathway, Question,
+    QuestionId, Rule, Sheet, Sign, Sooner, SoonerId, Urgency, decode, encode,
 };
 use proptest::prelude::*;
 
@@ -408,4 +408,215 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn an_urgency_has_a_name_and_perhaps_days() {
+    let all = [
+        (Urgency::Ready, "ready", None),
+        (Urgency::Weeks, "weeks", None),
+        (Urgency::Days(9), "days", Some(9)),
+        (Urgency::Today, "today", None),
+        (Urgency::Go, "go", None),
+        (Urgency::Call, "call", None),
+    ];
+    for (urgency, id, days) in all {
+        assert_eq!((urgency.id(), urgency.days()), (id, days));
+    }
+}
+
+#[test]
+fn each_error_of_an_answer_says_what_is_wrong() {
+    let (a, b) = (OptionId(0), OptionId(1));
+    let errors = [
+        AnswerError::NoSuchQuestion,
+        AnswerError::NoSuchOption(a),
+        AnswerError::Empty,
+        AnswerError::TwoOfOne(a, b),
+        AnswerError::NotBeside(a, b),
+    ];
+    assert_eq!(
+        errors.map(|error| error.to_string()),
+        [
+            "there is no such question",
+            "the option belongs to another question",
+            "nothing is ticked",
+            "two answers to a question that takes one",
+            "an answer that stands alone is ticked beside another",
+        ]
+    );
+}
+
+#[test]
+fn an_option_knows_its_own_question() {
+    let pathway = pathway();
+    let answer = Answer::new(&pathway, QuestionId(2), &[OptionId(5)]).unwrap();
+    assert_eq!(answer.question(), QuestionId(2));
+    let ticked: Vec<_> = (0..9)
+        .filter(|&option| answer.has(&pathway, OptionId(option)))
+        .collect();
+    assert_eq!(ticked, [5]);
+    let questions: Vec<_> = (0..7)
+        .map(|option| pathway.question_of(OptionId(option)).0)
+        .collect();
+    assert_eq!(questions, [0, 0, 0, 1, 1, 2, 2]);
+    assert_eq!(
+        pathway.option_named(QuestionId(2), "none"),
+        Some(OptionId(6))
+    );
+    assert_eq!(pathway.option_named(QuestionId(2), "a"), None);
+    assert_eq!(pathway.question_named("more"), Some(QuestionId(2)));
+    assert_eq!(pathway.question_named("less"), None);
+}
+
+#[test]
+fn a_click_replaces_one_answer_and_clears_another() {
+    let pathway = pathway();
+    let toggle = |question, before, option, on| {
+        Answer::toggled(&pathway, QuestionId(question), before, OptionId(option), on).unwrap()
+    };
+    let ticked = |answer: Option<Answer>| -> Vec<u16> {
+        let options = answer
+            .into_iter()
+            .flat_map(|answer| answer.options(&pathway));
+        options.map(|option| option.0).collect()
+    };
+    let yes = toggle(1, None, 3, true);
+    assert_eq!(ticked(toggle(1, yes, 4, true)), [4]);
+    assert_eq!(ticked(toggle(1, yes, 4, false)), [3]);
+    assert_eq!(toggle(1, yes, 3, false), None);
+    let both = toggle(0, toggle(0, None, 0, true), 1, true);
+    assert_eq!(ticked(toggle(0, both, 1, true)), [0, 1]);
+    assert_eq!(ticked(toggle(0, both, 0, false)), [1]);
+    // What was ticked elsewhere does not come along.
+    assert_eq!(ticked(toggle(0, yes, 1, true)), [1]);
+}
+
+#[test]
+fn a_sheet_keeps_what_comes_before_a_question() {
+    let pathway = pathway();
+    let whole = sheet(&pathway, &[(0, &[NONE]), (1, &[3]), (2, &[5])]);
+    let answered =
+        |sheet: &Sheet| -> Vec<u8> { sheet.answered().map(|answer| answer.question().0).collect() };
+    assert_eq!(answered(&whole), [0, 1, 2]);
+    assert_eq!(answered(&whole.before(QuestionId(2))), [0, 1]);
+    assert_eq!(answered(&whole.before(QuestionId(0))), []);
+    let mut less = whole.clone();
+    less.clear(QuestionId(1));
+    assert_eq!(answered(&less), [0, 2]);
+    assert_eq!(less.get(QuestionId(1)), None);
+    assert_eq!(less.get(QuestionId(2)), whole.get(QuestionId(2)));
+}
+
+/// `pain` and `fever` are facts, one through the other.
+#[test]
+fn a_finding_names_the_answers_it_rests_on() {
+    let mut parts = parts();
+    parts.facts = vec![
+        Fact {
+            name: "pain".into(),
+            when: any(&[ticked(4), ticked(3)]),
+        },
+        Fact {
+            name: "no fever".into(),
+            when: all(&[Atom::Fact(FactId(0)), Atom::Not(OptionId(5))]),
+        },
+        Fact {
+            name: "never".into(),
+            when: all(&[ticked(6), ticked(5)]),
+        },
+    ];
+    let facts = [ticked(6), Atom::Fact(FactId(1)), Atom::Fact(FactId(2))];
+    parts.rules[0].when = any(&facts);
+    let pathway = Pathway::new(parts).unwrap();
+    let walk = pathway.walk(&sheet(&pathway, &[(0, &[NONE]), (1, &[3]), (2, &[6])]));
+    let decision = pathway.decide(&walk).unwrap();
+    let behind = |at: usize| -> Vec<u16> {
+        let answers = decision.findings[at].answers.iter();
+        answers.map(|option| option.0).collect()
+    };
+    // The more urgent rule first, then the changed one.
+    assert_eq!(decision.findings.len(), 2);
+    assert_eq!((behind(0), behind(1)), (vec![3], vec![3, 6]));
+    let sign = pathway.walk(&sheet(&pathway, &[(0, &[NONE]), (1, &[3]), (2, &[5])]));
+    let found = pathway.decide(&sign).unwrap().findings;
+    assert_eq!(found[0].answers, [OptionId(3), OptionId(5)]);
+}
+
+#[test]
+fn notes_and_signs_to_watch_for_fit_the_person() {
+    let mut parts = parts();
+    let note = |name: &str, outcomes: &[u8], when| Note {
+        name: name.into(),
+        outcomes: outcomes.iter().copied().map(OutcomeId).collect(),
+        when,
+    };
+    parts.notes = vec![
+        note("for all", &[], Condition::always()),
+        note("physio and pain", &[1, 2], any(&[ticked(3)])),
+        note("another outcome", &[3], Condition::always()),
+        note("no such pain", &[], any(&[ticked(4)])),
+    ];
+    let line = |name: &str, when, unless| Sooner {
+        name: name.into(),
+        when,
+        unless,
+    };
+    parts.sooner = vec![
+        line("said already", Condition::always(), any(&[ticked(3)])),
+        line("fits", any(&[ticked(3)]), any(&[ticked(5)])),
+        line("fits nobody", any(&[ticked(4)]), Condition::never()),
+        line("neither", any(&[ticked(4)]), any(&[ticked(3)])),
+    ];
+    let pathway = Pathway::new(parts).unwrap();
+    let walk = pathway.walk(&sheet(&pathway, &[(0, &[NONE]), (1, &[3]), (2, &[6])]));
+    let decision = pathway.decide(&walk).unwrap();
+    let notes = pathway.notes_for(&decision, &walk.truth);
+    assert_eq!(notes, [NoteId(0), NoteId(1)]);
+    assert_eq!(pathway.sooner_for(&walk.truth), [SoonerId(1)]);
+}
+
+#[test]
+fn what_would_change_the_advice_is_told_once() {
+    let pathway = pathway();
+    let changes = |answers: &[(u8, &[u16])]| -> Vec<(u16, u8, Urgency)> {
+        let sheet = sheet(&pathway, answers);
+        let walk = pathway.walk(&sheet);
+        let decision = pathway.decide(&walk).unwrap();
+        let changes = pathway.changes(&sheet, &walk, &decision);
+        let changes = changes.iter();
+        changes
+            .map(|change| (change.option.0, change.outcome.0, change.urgency))
+            .collect()
+    };
+    // From self-care: pain leads to physiotherapy, a sign to the doctor today, another to a call.
+    assert_eq!(
+        changes(&[(0, &[NONE]), (1, &[4]), (2, &[6])]),
+        [
+            (3, 2, Urgency::Weeks),
+            (1, 1, Urgency::Today),
+            (0, 0, Urgency::Call)
+        ]
+    );
+    // From physiotherapy: never back to self-care, and fever is said before the sign.
+    assert_eq!(
+        changes(&[(0, &[NONE]), (1, &[3]), (2, &[6])]),
+        [(5, 1, Urgency::Today), (0, 0, Urgency::Call)]
+    );
+    // A sign for today: nothing but the call is more.
+    assert_eq!(changes(&[(0, &[1])]), [(0, 0, Urgency::Call)]);
+    assert_eq!(changes(&[(0, &[0])]), []);
+}
+
+#[test]
+fn an_answer_that_opens_a_question_changes_nothing_yet() {
+    let mut parts = parts();
+    parts.questions[2].ask = any(&[ticked(3)]);
+    let pathway = Pathway::new(parts).unwrap();
+    let sheet = sheet(&pathway, &[(0, &[NONE]), (1, &[4])]);
+    let walk = pathway.walk(&sheet);
+    let decision = pathway.decide(&walk).unwrap();
+    let changes = pathway.changes(&sheet, &walk, &decision);
+    assert!(changes.iter().all(|change| change.option != OptionId(3)));
+    assert_eq!(changes.len(), 2);
 }
