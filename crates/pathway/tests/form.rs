@@ -245,6 +245,14 @@ fn a_cause_is_one_of_two() {
     let mut changed = bytes.clone();
     changed[at.unwrap() + 3] = 2;
     assert!(matches!(decode(&changed), Err(DecodeError::At(_))));
+    // Several answers together, with a mark that nothing has.
+    let bytes = encode(&Pathway::new(self::parts()).unwrap());
+    let at = bytes
+        .windows(4)
+        .position(|bytes| bytes == [1, 8, b't', b'o']);
+    let mut changed = bytes.clone();
+    changed[at.unwrap()] = 2;
+    assert!(matches!(decode(&changed), Err(DecodeError::At(_))));
     assert!(matches!(decode_own(&changed), Err(DecodeError::At(_))));
 }
 
@@ -376,6 +384,8 @@ fn no_condition_reads_what_comes_after_it() {
     assert_eq!(links(ask(option(3))), Ok(()));
     assert_eq!(links(ask(option(4))), forward);
     assert_eq!(links(ask(Atom::Not(OptionId(19)))), forward);
+    let two = any(&[option(4), option(5)]);
+    assert_eq!(links(|p| p.questions[1].ask = two), forward);
     // Through a fact.
     let late = |p: &mut Parts| p.facts[1].when = any(&[option(4)]);
     assert_eq!(links(late), forward);

@@ -8,7 +8,7 @@
 use pathway::{
     Answer, AnswerError, Atom, Because, Cause, Choice, Condition, DecodeError, Fact, FactId, Kind,
     KindId, LinkError, Need, Note, NoteId, OptionId, Outcome, OutcomeId, Parts, Pathway, Question,
-    QuestionId, Rule, Sheet, Sign, Sooner, SoonerId, Urgency, decode, encode,
+    QuestionId, Rule, Sheet, Sign, Sooner, SoonerId, Truth, Urgency, decode, encode,
 };
 use proptest::prelude::*;
 
@@ -187,6 +187,96 @@ fn weak_parts(weak: Fact) -> Parts {
     }
 }
 
+/// `signs`: 0 for today, 1 something, 2 none. Then `first`, `second` and `third`: yes, no. One thing is
+/// for a call.
+fn chain(call: Cause, asks: [Condition; 3]) -> Parts {
+    let mut questions = vec![question("signs", Choice::Many, 0, 3, 0b100)];
+    for (at, ask) in asks.into_iter().enumerate() {
+        let name = ["first", "second", "third"][at];
+        let mut question = question(name, Choice::Many, 3 + 2 * at as u16, 2, 0);
+        question.ask = ask;
+        questions.push(question);
+    }
+    let call = Sign {
+        kind: KindId(0),
+        urgency: Urgency::Call,
+        cause: call,
+    };
+    Parts {
+        options: ["today", "else", "none", "a", "b", "c", "d", "e", "f"]
+            .map(Into::into)
+            .into(),
+        questions,
+        signs: vec![option_sign(0, 1, Urgency::Today), call],
+        rules: vec![rule("rest", Urgency::Weeks, 4, Condition::always())],
+        longest: 4,
+        ..parts()
+    }
+}
+
+#[test]
+fn after_a_sign_only_what_could_raise_the_urgency_is_asked() {
+    let always = Condition::always;
+    let option = |option| Cause::Option(OptionId(option));
+    let together = |atoms: &[Atom]| Cause::Together {
+        name: "together".into(),
+        when: all(atoms),
+    };
+    let after = |signs: &[u16], call, asks| asked_after(chain(call, asks), signs);
+    let alone = || [always(), always(), always()];
+    assert_eq!(after(&[0], option(3), alone()), ["signs", "first"]);
+    assert_eq!(after(&[0], option(7), alone()), ["signs", "third"]);
+    // Two lines of one question.
+    let two = together(&[ticked(5), ticked(6)]);
+    assert_eq!(after(&[0], two, alone()), ["signs", "second"]);
+    // Needs what was not ticked.
+    let late = || together(&[ticked(1), ticked(5)]);
+    assert_eq!(after(&[0], late(), alone()), ["signs"]);
+    assert_eq!(after(&[0, 1], late(), alone()), ["signs", "second"]);
+    // `first` opens `second`, and `second` opens `third`.
+    let opening = |first, second| [always(), any(&[ticked(first)]), any(&[ticked(second)])];
+    let asked = after(&[0], option(7), opening(3, 5));
+    assert_eq!(asked, ["signs", "first"], "the last option opens nothing");
+    let asked = after(&[0], option(7), opening(4, 6));
+    assert_eq!(asked, ["signs", "first", "second", "third"]);
+    // It will be asked anyway, whatever `first` says.
+    let anyway = [always(), always(), any(&[ticked(0), ticked(4)])];
+    assert_eq!(after(&[0], option(7), anyway), ["signs", "third"]);
+    // It cannot be asked any more, whatever `first` says.
+    let closed = || [always(), always(), all(&[ticked(1), ticked(4)])];
+    assert_eq!(after(&[0], option(7), closed()), ["signs"]);
+    let asked = after(&[0, 1], option(7), closed());
+    assert_eq!(asked, ["signs", "first", "third"]);
+    // `first` alone cannot open it: `second` must be answered too.
+    let both = [always(), always(), all(&[ticked(4), ticked(6)])];
+    let asked = after(&[0], option(7), both);
+    assert_eq!(asked, ["signs", "first", "second", "third"]);
+}
+
+#[test]
+fn what_is_cleared_is_no_longer_ticked() {
+    let mut parts = parts();
+    parts.options.extend((0..130).map(|_| "more".into()));
+    parts.questions.extend(
+        (0..130)
+            .map(|at| question("more", Choice::Many, 7 + at, 1, 0))
+            .take(100),
+    );
+    parts.options.truncate(107);
+    let pathway = Pathway::new(parts).unwrap();
+    let mut truth = Truth::nothing(&pathway);
+    let ticked =
+        |truth: &Truth| -> Vec<u16> { (0..200).filter(|&id| truth.option(OptionId(id))).collect() };
+    for option in [3, 70, 5, 64, 3] {
+        truth.tick(OptionId(option), true);
+    }
+    assert_eq!(ticked(&truth), [3, 5, 64, 70]);
+    truth.tick(OptionId(5), false);
+    truth.tick(OptionId(70), false);
+    truth.tick(OptionId(71), false);
+    assert_eq!(ticked(&truth), [3, 64]);
+}
+
 /// The questions asked of somebody who ticks these signs, then the last option of each question.
 fn asked_after(parts: Parts, signs: &[u16]) -> Vec<String> {
     let pathway = Pathway::new(parts).unwrap();
@@ -281,6 +371,7 @@ fn only_answers_that_a_person_can_give_can_be_built() {
     assert_eq!(build(0, &[]), Err(AnswerError::Empty));
     assert_eq!(build(9, &[0]), Err(AnswerError::NoSuchQuestion));
     assert_eq!(build(0, &[5]), Err(AnswerError::NoSuchOption(id(5))));
+    assert_eq!(build(0, &[3]), Err(AnswerError::NoSuchOption(id(3))));
     assert_eq!(build(1, &[3, 4]), Err(AnswerError::TwoOfOne(id(3), id(4))));
     assert_eq!(
         build(0, &[0, NONE]),
@@ -523,7 +614,7 @@ fn a_finding_names_the_answers_it_rests_on() {
         },
         Fact {
             name: "never".into(),
-            when: all(&[ticked(6), ticked(5)]),
+            when: all(&[ticked(NONE), ticked(5)]),
         },
     ];
     let facts = [ticked(6), Atom::Fact(FactId(1)), Atom::Fact(FactId(2))];
@@ -619,4 +710,19 @@ fn an_answer_that_opens_a_question_changes_nothing_yet() {
     let changes = pathway.changes(&sheet, &walk, &decision);
     assert!(changes.iter().all(|change| change.option != OptionId(3)));
     assert_eq!(changes.len(), 2);
+}
+
+#[test]
+fn a_line_that_stands_alone_is_no_change() {
+    let mut parts = parts();
+    // "None" of the last question is for a call, and takes the place of all its lines.
+    parts.signs.push(option_sign(6, 0, Urgency::Call));
+    parts.signs.remove(0);
+    let pathway = Pathway::new(parts).unwrap();
+    let sheet = sheet(&pathway, &[(0, &[NONE]), (1, &[4]), (2, &[5])]);
+    let walk = pathway.walk(&sheet);
+    let decision = pathway.decide(&walk).unwrap();
+    let changes = pathway.changes(&sheet, &walk, &decision);
+    let options: Vec<_> = changes.iter().map(|change| change.option.0).collect();
+    assert_eq!(options, [0, 3]);
 }

@@ -16,8 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use common::people::{Person, first_difference, one_more, otherwise_alike, people};
 use common::{Numbers, small};
 use pathway::{
-    Atom, Because, Cause, Choice, Condition, KindId, Need, Note, NoteId, OptionId, OutcomeId,
-    Parts, Pathway, QuestionId, RuleId, Sheet, SignId, Truth, Urgency,
+    Atom, Because, Cause, Choice, Condition, Fact, FactId, KindId, Need, Note, NoteId, OptionId,
+    OutcomeId, Parts, Pathway, QuestionId, RuleId, Sheet, SignId, Truth, Urgency,
 };
 use proof::compiled::Compiled;
 use proof::groups::Groups;
@@ -139,6 +139,15 @@ impl World {
                     atoms: atoms.map(Atom::Option).collect(),
                 },
             });
+        }
+        // Nothing has to be ticked for this fact, so a rule that rests on it quotes nothing.
+        if numbers.once_in(4) {
+            let fact = FactId(parts.facts.len() as u16);
+            parts.facts.push(Fact {
+                name: "always".into(),
+                when: Condition::always(),
+            });
+            parts.rules[0].when.atoms.push(Atom::Fact(fact));
         }
         let pathway = Pathway::new(parts).unwrap();
         World {
