@@ -247,10 +247,90 @@ fn after_a_sign_only_what_could_raise_the_urgency_is_asked() {
     assert_eq!(after(&[0], option(7), closed()), ["signs"]);
     let asked = after(&[0, 1], option(7), closed());
     assert_eq!(asked, ["signs", "first", "third"]);
+    // Only `second` opens it: `first` has nothing to do with it.
+    let other = [always(), always(), any(&[ticked(6)])];
+    let asked = after(&[0], option(7), other);
+    assert_eq!(asked, ["signs", "second", "third"]);
     // `first` alone cannot open it: `second` must be answered too.
     let both = [always(), always(), all(&[ticked(4), ticked(6)])];
     let asked = after(&[0], option(7), both);
     assert_eq!(asked, ["signs", "first", "second", "third"]);
+}
+
+/// `where`: left opens two questions, right one, elsewhere none. `then`: yes opens one, no two.
+/// `more`: each of two lines opens one.
+fn routes() -> Parts {
+    let opened = |by: u16| any(&[ticked(by)]);
+    let always = Condition::always;
+    let asked = [
+        ("where", Choice::One, 3, always()),
+        ("left_1", Choice::Many, 2, opened(0)),
+        ("left_2", Choice::Many, 2, opened(0)),
+        ("right", Choice::Many, 2, opened(1)),
+        ("then", Choice::One, 2, always()),
+        ("yes", Choice::Many, 2, opened(9)),
+        ("no_1", Choice::Many, 2, opened(10)),
+        ("no_2", Choice::Many, 2, opened(10)),
+        ("more", Choice::Many, 3, always()),
+        ("more_1", Choice::Many, 2, opened(17)),
+        ("more_2", Choice::Many, 2, opened(18)),
+    ];
+    let mut questions = Vec::new();
+    let mut options = 0;
+    for (name, choice, len, ask) in asked {
+        let mut question = question(name, choice, options, len, 0);
+        question.ask = ask;
+        questions.push(question);
+        options += u16::from(len);
+    }
+    Parts {
+        options: (0..options).map(|at| at.to_string().into()).collect(),
+        questions,
+        signs: Vec::new(),
+        rules: vec![rule("rest", Urgency::Weeks, 4, Condition::always())],
+        longest: u8::MAX,
+        ..parts()
+    }
+}
+
+#[test]
+fn the_number_of_questions_left_is_that_of_the_longest_way_on() {
+    let left = |parts: Parts, answers: &[(u8, &[u16])]| {
+        let pathway = Pathway::new(parts).unwrap();
+        pathway.remaining(&pathway.walk(&sheet(&pathway, answers)))
+    };
+    // Left, both of its questions, then no, both of its questions, then all of `more`.
+    assert_eq!(left(routes(), &[]), 8);
+    assert_eq!(left(routes(), &[(0, &[0])]), 7);
+    assert_eq!(left(routes(), &[(0, &[1])]), 6);
+    assert_eq!(left(routes(), &[(0, &[2])]), 5);
+    assert_eq!(left(routes(), &[(0, &[2]), (4, &[9])]), 3);
+    assert_eq!(left(routes(), &[(0, &[2]), (4, &[10])]), 4);
+    let then = (4, &[9][..]);
+    let before_more = [(0, &[2][..]), then, (5, &[11])];
+    assert_eq!(left(routes(), &before_more), 2);
+    let after = |more| [&before_more[..], &[(8, more)]].concat();
+    assert_eq!(left(routes(), &after(&[17, 18])), 1);
+    assert_eq!(left(routes(), &after(&[18])), 0);
+    assert_eq!(left(routes(), &after(&[19])), 0);
+    // Never more than was promised.
+    let mut promised = routes();
+    promised.longest = 4;
+    assert_eq!(left(promised.clone(), &[]), 3);
+    assert_eq!(left(promised, &[(0, &[0])]), 2);
+    // After a sign, only what could raise the urgency.
+    let always = Condition::always;
+    let call = Cause::Option(OptionId(7));
+    let opening = [always(), any(&[ticked(4)]), any(&[ticked(6)])];
+    let mut parts = chain(call.clone(), opening);
+    parts.longest = u8::MAX;
+    assert_eq!(left(parts.clone(), &[(0, &[0])]), 2);
+    assert_eq!(left(parts.clone(), &[(0, &[0]), (1, &[4])]), 1);
+    assert_eq!(left(parts, &[(0, &[0]), (1, &[3])]), 0);
+    let mut parts = chain(call, [always(), always(), always()]);
+    parts.longest = u8::MAX;
+    assert_eq!(left(parts.clone(), &[(0, &[0])]), 0, "`third` and no other");
+    assert_eq!(left(parts, &[(0, &[1])]), 2, "no sign: all of them");
 }
 
 #[test]

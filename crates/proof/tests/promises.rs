@@ -23,6 +23,7 @@ use proof::compiled::Compiled;
 use proof::groups::Groups;
 use proof::guarantee::{Counterexample, Verdict};
 use proof::guarantees::named;
+use proof::walk::Reached;
 use proptest::prelude::*;
 
 /// A small pathway, groups, and everybody who could answer it.
@@ -52,6 +53,7 @@ const PROMISES: &[(&str, fn(&World) -> Said)] = &[
     ("no_condition_always_true", no_condition_always_true),
     ("emergencies_first", emergencies_first),
     ("emergency_ends", emergency_ends),
+    ("longest_path", longest_path),
     ("sign_floor", sign_floor),
     ("call", call),
     ("go", go),
@@ -139,6 +141,20 @@ impl World {
                     atoms: atoms.map(Atom::Option).collect(),
                 },
             });
+        }
+        parts.longest = 1 + numbers.below(5) as u8;
+        for question in &mut parts.questions {
+            let last = usize::from(question.len) - 1;
+            let own = question.first.index()..=question.first.index() + last;
+            let asks = parts.options[own.clone()]
+                .iter()
+                .any(|name| **name == *"unsure");
+            if !asks && numbers.once_in(2) {
+                parts.options[*own.end()] = "unsure".into();
+            }
+            if question.choice == Choice::Many && last > 1 && numbers.once_in(4) {
+                question.exclusive |= 1 << last;
+            }
         }
         // Nothing has to be ticked for this fact, so a rule that rests on it quotes nothing.
         if numbers.once_in(4) {
@@ -480,6 +496,17 @@ fn emergency_ends(world: &World) -> Said {
         let name = &world.pathway.questions[id.index()].name;
         said.wrong(true, format!("`{name}` is still asked"));
     }
+    said
+}
+
+fn longest_path(world: &World) -> Said {
+    let mut said = world.about(|_| true);
+    let asked = world.people.iter().map(|one| one.path.len());
+    let (longest, promised) = (asked.max().unwrap(), world.pathway.longest);
+    said.wrong(
+        longest != usize::from(promised),
+        format!("the longest path asks {longest} questions, not {promised}"),
+    );
     said
 }
 
@@ -929,4 +956,31 @@ fn true_reasons(world: &World) -> Said {
         );
     }
     said
+}
+
+/// No pathway can break this one: after an emergency call nothing is more urgent. A prover that goes
+/// on asking is noticed.
+#[test]
+fn a_question_after_an_emergency_call_is_noticed() {
+    let world = (0..)
+        .map(World::new)
+        .find(|world| {
+            world
+                .people
+                .iter()
+                .any(|one| one.urgency() == Urgency::Call)
+        })
+        .unwrap();
+    let mut compiled = Compiled::new(&world.pathway, 1_000_000).unwrap();
+    let before = said(&world, &mut compiled, "emergency_ends");
+    let id = world.pathway.ids().next().unwrap();
+    let mut shown = compiled.walk.shown[id.index()].iter();
+    let asked = shown.find(|reached| !reached.sheets.is_empty()).unwrap();
+    let sheets = asked.sheets;
+    compiled.walk.shown[id.index()].push(Reached {
+        floor: Some(Urgency::Call),
+        sheets,
+    });
+    let after = said(&world, &mut compiled, "emergency_ends");
+    assert_eq!(after.broken.len(), before.broken.len() + 1);
 }

@@ -265,6 +265,10 @@ fn compare(
         Some(cost(a) + cost(b))
     };
     prop_assert_eq!(found.iter().filter_map(cost).min(), expected);
+    let about = |broken: &&proof::guarantee::Counterexample| {
+        broken.examples.len() != 2 && broken.about != "it is about nobody, so it says nothing"
+    };
+    prop_assert_eq!(found.iter().find(about), None);
     Ok(())
 }
 
@@ -328,4 +332,29 @@ fn a_prover_that_decides_otherwise_is_noticed() {
         _ => Urgency::Today,
     };
     assert!(replay(&other_advice, &row).is_err());
+}
+
+/// "Which one?" belongs right after its question; nothing is proved of a screen elsewhere.
+#[test]
+fn a_screen_that_does_not_come_right_after_its_question_is_told() {
+    let screens = |pathway: &Pathway| {
+        let mut questions = pathway.questions.iter();
+        questions.position(|question| question.which_of == Some(QuestionId(0)))
+    };
+    let pathway = (0..)
+        .map(small::pathway)
+        .find(|pathway| screens(pathway) == Some(1) && pathway.questions.len() > 2)
+        .unwrap();
+    let mut parts = (*pathway).clone();
+    // Another question gets the place of the screen.
+    parts.questions[1].which_of = None;
+    parts.questions[2].which_of = Some(QuestionId(0));
+    parts.questions[2].ask = parts.questions[1].ask.clone();
+    let own: Vec<_> = parts.questions[2].options().collect();
+    parts.options[own[0].index()] = "x".into();
+    let pathway = Pathway::new(parts).unwrap();
+    let mut compiled = Compiled::new(&pathway, 1_000_000).unwrap();
+    let found = check("unsure_to_yes", &mut compiled);
+    let told = "a \"which one?\" screen does not come right after its question";
+    assert!(found.iter().any(|broken| broken.about == told), "{found:?}");
 }
