@@ -251,6 +251,14 @@ fn after_a_sign_only_what_could_raise_the_urgency_is_asked() {
     let other = [always(), always(), any(&[ticked(6)])];
     let asked = after(&[0], option(7), other);
     assert_eq!(asked, ["signs", "second", "third"]);
+    // Nor if `first` counts elsewhere, in what can no longer be.
+    let mut parts = chain(option(7), [always(), always(), any(&[ticked(6)])]);
+    parts.signs.push(Sign {
+        kind: KindId(0),
+        urgency: Urgency::Call,
+        cause: together(&[ticked(3), ticked(1)]),
+    });
+    assert_eq!(asked_after(parts, &[0]), ["signs", "second", "third"]);
     // `first` alone cannot open it: `second` must be answered too.
     let both = [always(), always(), all(&[ticked(4), ticked(6)])];
     let asked = after(&[0], option(7), both);

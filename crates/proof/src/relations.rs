@@ -56,7 +56,6 @@ impl Relation for OtherAnswer {
     fn step(&self, inside: u16, level: usize, (a, b): (u8, u8)) -> Option<Mode> {
         if level == self.first {
             return match (a, b) {
-                (0, _) | (_, 0) => None,
                 // One of the two orders is enough.
                 (a, b) if a < b => Some(Mode::Inside(Self::DIFFERENT)),
                 (a, b) if a == b && Some(a) == self.some => Some(Mode::Inside(Self::SAME_SO_FAR)),
@@ -325,7 +324,8 @@ impl Relation for UnsureToYes {
             Self::ONLY | Self::ALSO if level < self.asks.1 => {
                 return (a == b).then_some(Mode::Inside(state));
             }
-            Self::ONLY | Self::ALSO if level == self.which.0 => {
+            // "Which one?" comes next: `arrive` lets nothing else through.
+            Self::ONLY | Self::ALSO => {
                 let also = u16::from(state == Self::ALSO) << 4;
                 let asked = match b {
                     0 => Self::NAMING,
@@ -334,7 +334,6 @@ impl Relation for UnsureToYes {
                 };
                 return (Some(a) == self.some.1).then_some(Mode::Inside(asked | also));
             }
-            Self::ONLY | Self::ALSO => return None,
             _ => return self.name(state, level, (a, b)).map(Mode::Inside),
         };
         next.then_some(Mode::Inside(Self::LINE))

@@ -26,10 +26,10 @@ struct Crowd<'a> {
 }
 
 impl<'a> Crowd<'a> {
-    /// `None` when there are too many to compare each with each.
-    fn new(pathway: &'a Pathway) -> Option<Self> {
+    /// `None` when there are more than `most`, too many to compare each with each.
+    fn new(pathway: &'a Pathway, most: usize) -> Option<Self> {
         let people = people(pathway);
-        if people.len() > 48 {
+        if people.len() > most {
             return None;
         }
         let mut compiled = Compiled::new(pathway, 1_000_000).unwrap();
@@ -78,15 +78,18 @@ impl<'a> Crowd<'a> {
                 let (cheapest, sheets) = (&self.compiled.cheapest, self.sheets);
                 let mut pairs = self.pairs(relation, at, place);
                 let found = pairs.least(cheapest, sheets, sheets, Mode::Before);
-                let two = pairs.smallest(cheapest, sheets, sheets, Mode::Before);
                 let cost = (a.cost(pathway) + b.cost(pathway)) as u32;
                 let expected = differ(a, b).then_some(cost);
                 prop_assert_eq!(found, expected, "{:?}\n{:?}", a.path, b.path);
+                if expected.is_none() {
+                    continue;
+                }
                 let rows = [a, b].map(|one| {
                     let layout = &self.compiled.layout;
                     layout.values(pathway, &one.sheet, &one.walk.path)
                 });
-                prop_assert_eq!(two, expected.map(|_| rows.into()));
+                let two = pairs.smallest(cheapest, sheets, sheets, Mode::Before);
+                prop_assert_eq!(two, Some(rows.into()));
             }
         }
         Ok(())
@@ -116,7 +119,7 @@ proptest! {
     #[test]
     fn one_more_line_is_one_more_line(seed in any::<u64>()) {
         let pathway = small::pathway(seed);
-        let crowd = Crowd::new(&pathway);
+        let crowd = Crowd::new(&pathway, 48);
         prop_assume!(crowd.is_some());
         let crowd = crowd.unwrap();
         let mut numbers = Numbers(seed);
@@ -147,7 +150,7 @@ proptest! {
     #[test]
     fn another_option_is_another_option(seed in any::<u64>()) {
         let pathway = small::pathway(seed);
-        let crowd = Crowd::new(&pathway);
+        let crowd = Crowd::new(&pathway, 48);
         prop_assume!(crowd.is_some());
         let crowd = crowd.unwrap();
         let some = some_of(&mut Numbers(seed), &pathway);
@@ -173,7 +176,7 @@ proptest! {
     #[test]
     fn another_answer_is_another_answer(seed in any::<u64>()) {
         let pathway = small::pathway(seed);
-        let crowd = Crowd::new(&pathway);
+        let crowd = Crowd::new(&pathway, 48);
         prop_assume!(crowd.is_some());
         let crowd = crowd.unwrap();
         let diagrams = &crowd.compiled.diagrams;
@@ -198,11 +201,16 @@ proptest! {
             }
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn from_unsure_to_yes_is_from_unsure_to_yes(seed in any::<u64>()) {
         let pathway = small::pathway(seed);
-        let crowd = Crowd::new(&pathway);
+        prop_assume!(pathway.questions.iter().any(|question| question.which_of.is_some()));
+        let crowd = Crowd::new(&pathway, 100);
         prop_assume!(crowd.is_some());
         let crowd = crowd.unwrap();
         for which in pathway.ids() {

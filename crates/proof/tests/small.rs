@@ -10,15 +10,14 @@ mod common;
 
 use std::collections::{HashMap, HashSet};
 
-use common::people::{Person, first_difference, is_sign, one_more, otherwise_alike, people};
+use common::people::{Person, alone, first_difference, is_sign, one_more, otherwise_alike, people};
 use common::{every_sheet, small};
-use pathway::{Answer, OptionId, Pathway, QuestionId, Urgency};
+use pathway::{Answer, Atom, Cause, Condition, OptionId, Pathway, QuestionId, Urgency};
 use proof::compiled::Compiled;
 use proof::diagram::{Counts, NodeLimit, Sheets};
 use proof::groups::Groups;
 use proof::guarantee::{Verdict, replay};
 use proof::guarantees::{ALL, longest, named};
-use proof::relations::warning_lines;
 use proptest::prelude::*;
 
 /// The person's sheet as a row of values.
@@ -47,6 +46,30 @@ fn cheapest_lowering(
         }
     }
     least
+}
+
+/// The lines that are a sign, or help to make one, or are "not sure" about one; but for options that
+/// stand alone.
+fn warning_lines(pathway: &Pathway) -> Vec<OptionId> {
+    fn names(pathway: &Pathway, when: &Condition, option: OptionId) -> bool {
+        when.atoms.iter().any(|atom| match *atom {
+            Atom::Option(named) => named == option,
+            Atom::Not(_) => false,
+            Atom::Fact(fact) => names(pathway, &pathway.facts[fact.index()].when, option),
+        })
+    }
+    let warns = |option: &OptionId| {
+        let together = pathway.signs.iter().any(|sign| match &sign.cause {
+            Cause::Together { when, .. } => names(pathway, when, *option),
+            Cause::Option(_) => false,
+        });
+        let screens = pathway.questions.iter();
+        let mut screens = screens.filter(|question| question.which_of.is_some());
+        let opens = screens.any(|screen| names(pathway, &screen.ask, *option));
+        (is_sign(pathway, *option) || together || opens) && !alone(pathway, *option)
+    };
+    let options = (0..pathway.options.len() as u16).map(OptionId);
+    options.filter(warns).collect()
 }
 
 /// The question on which the second ticked one warning line more, when everything before is the same.

@@ -83,6 +83,9 @@ impl Maker<'_> {
         let which = choice == Choice::Many && self.numbers.once_in(2);
         if which {
             let unsure = self.option(id, "unsure", false);
+            if self.numbers.once_in(3) {
+                self.option(id, "late", false);
+            }
             let asks = Condition {
                 need: Need::AtLeast(1),
                 atoms: vec![Atom::Option(unsure)],
