@@ -325,7 +325,12 @@ fn the_number_of_questions_left_is_that_of_the_longest_way_on() {
     let mut promised = routes();
     promised.longest = 4;
     assert_eq!(left(promised.clone(), &[]), 3);
-    assert_eq!(left(promised, &[(0, &[0])]), 2);
+    assert_eq!(left(promised.clone(), &[(0, &[0])]), 2);
+    let pathway = Pathway::new(promised).unwrap();
+    let at_most = |answers| pathway.at_most(&pathway.walk(&sheet(&pathway, answers)));
+    assert_eq!((at_most(&[]), at_most(&[(0, &[2])])), (3, 2));
+    let finished = [(0, &[2][..]), (4, &[9]), (5, &[11]), (8, &[19])];
+    assert_eq!(at_most(&finished), 0);
     // After a sign, only what could raise the urgency.
     let always = Condition::always;
     let call = Cause::Option(OptionId(7));
@@ -685,6 +690,13 @@ fn a_sheet_keeps_what_comes_before_a_question() {
     assert_eq!(answered(&less), [0, 2]);
     assert_eq!(less.get(QuestionId(1)), None);
     assert_eq!(less.get(QuestionId(2)), whole.get(QuestionId(2)));
+    // A sheet that was begun when fewer questions were known grows, and keeps what it has.
+    let mut begun = Sheet::default();
+    begun.put(whole.get(QuestionId(1)).unwrap());
+    begun.put(whole.get(QuestionId(0)).unwrap());
+    assert_eq!(answered(&begun), [0, 1]);
+    begun.put(whole.get(QuestionId(2)).unwrap());
+    assert_eq!(begun, whole);
 }
 
 /// `pain` and `fever` are facts, one through the other.

@@ -13,7 +13,7 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::people::{Person, first_difference, one_more, otherwise_alike, people};
+use common::people::{Person, alone, first_difference, one_more, otherwise_alike, people};
 use common::{Numbers, small};
 use pathway::{
     Atom, Because, Cause, Choice, Condition, Fact, FactId, KindId, Need, Note, NoteId, OptionId,
@@ -152,7 +152,7 @@ impl World {
             if !asks && numbers.once_in(2) {
                 parts.options[*own.end()] = "unsure".into();
             }
-            if question.choice == Choice::Many && last > 1 && numbers.once_in(4) {
+            if question.choice == Choice::Many && last > 1 && numbers.once_in(2) {
                 question.exclusive |= 1 << last;
             }
         }
@@ -309,6 +309,10 @@ fn groups(pathway: &Pathway, numbers: &mut Numbers) -> Groups {
             .collect(),
         ..Groups::default()
     };
+    // Wishes that stand alone are one wish for another only where one answer is taken.
+    if numbers.once_in(3) {
+        groups.wishes.retain(|&option| alone(pathway, option));
+    }
     groups.unsure_may_pass = some(numbers, 4, &questions);
     groups.safety_screens = some(numbers, 2, &questions);
     groups.physiotherapists = some(numbers, 3, &outcomes);
