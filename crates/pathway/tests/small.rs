@@ -690,6 +690,10 @@ fn a_sheet_keeps_what_comes_before_a_question() {
     assert_eq!(answered(&less), [0, 2]);
     assert_eq!(less.get(QuestionId(1)), None);
     assert_eq!(less.get(QuestionId(2)), whole.get(QuestionId(2)));
+    let mut cleared = Sheet::empty(&pathway);
+    cleared.put(whole.get(QuestionId(0)).unwrap());
+    cleared.clear(QuestionId(0));
+    assert_eq!(cleared, Sheet::empty(&pathway));
     // A sheet that was begun when fewer questions were known grows, and keeps what it has.
     let mut begun = Sheet::default();
     begun.put(whole.get(QuestionId(1)).unwrap());
