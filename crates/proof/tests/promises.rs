@@ -311,6 +311,7 @@ fn groups(pathway: &Pathway, numbers: &mut Numbers) -> Groups {
     };
     // Wishes that stand alone are one wish for another only where one answer is taken.
     if numbers.once_in(3) {
+        groups.wishes = options.clone();
         groups.wishes.retain(|&option| alone(pathway, option));
     }
     groups.unsure_may_pass = some(numbers, 4, &questions);
@@ -987,4 +988,23 @@ fn a_question_after_an_emergency_call_is_noticed() {
     });
     let after = said(&world, &mut compiled, "emergency_ends");
     assert_eq!(after.broken.len(), before.broken.len() + 1);
+}
+
+#[test]
+fn names_that_a_pathway_does_not_have_are_told() {
+    let missing = Groups::find(&small::pathway(1)).unwrap_err();
+    assert_eq!(
+        missing[0].to_string(),
+        "a guarantee speaks of the question `now_1`, which does not exist"
+    );
+    let kinds: BTreeSet<_> = missing.iter().map(|missing| missing.what).collect();
+    let all = [
+        "combination",
+        "floor of the sign kind",
+        "note",
+        "option",
+        "outcome",
+        "question",
+    ];
+    assert_eq!(kinds, BTreeSet::from(all));
 }

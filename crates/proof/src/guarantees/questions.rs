@@ -227,7 +227,9 @@ fn ways_on<'a>(
     branches
         .filter(|(_, next)| !next.is_empty())
         .map(move |(value, next)| {
-            let own = usize::from(value > 0 && asks(level));
+            // What comes before decides whether a question is shown: its level is left out, or nobody
+            // has 0 there.
+            let own = usize::from(asks(level));
             (own + below[&next], value, next)
         })
 }
