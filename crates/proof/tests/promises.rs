@@ -44,8 +44,11 @@ struct Said {
     broken: Vec<(String, Option<usize>)>,
 }
 
+/// What looking at each sheet says of a promise.
+type Look = fn(&World) -> Said;
+
 /// Each promise but the few that `small.rs` and `random.rs` look at.
-const PROMISES: &[(&str, fn(&World) -> Said)] = &[
+const PROMISES: &[(&str, Look)] = &[
     ("one_advice", one_advice),
     ("no_fallback", no_fallback),
     ("every_finding_decides", every_finding_decides),
