@@ -25,7 +25,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::time::timeout;
 
 /// How long a page may take over anything; generous, because a build may run beside the tests.
-pub const PATIENCE: Duration = Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How long a driver may take to start its browser.
 const START: Duration = Duration::from_secs(30);
