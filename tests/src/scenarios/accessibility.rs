@@ -42,6 +42,8 @@ pub fn scenarios() -> Vec<super::Scenario> {
 fn screens(browser: &Browser, look: Look, attributes: &str) {
     let visit = page(attributes, look == Look::Dark).open(browser);
     let widget = visit.widget();
+    // The checker must not look while the rest comes in.
+    widget.until_whole();
     for state in STATES.iter() {
         state.show(widget);
         look.finish(widget);
