@@ -313,3 +313,29 @@ fn a_weaker_sign_takes_the_first_kind_that_has_its_urgency() {
     let gone = says("sign `how.worse`: left out");
     assert_eq!(gone.signs.len(), pathway.signs.len() - 1);
 }
+
+/// Days go down by the steps that the content has: 3, 7, 14.
+#[test]
+fn a_weaker_sign_is_the_next_one_down() {
+    let steps = [
+        (1, Some(3)),
+        (2, Some(3)),
+        (3, Some(7)),
+        (6, Some(7)),
+        (7, Some(14)),
+        (13, Some(14)),
+        (14, None),
+        (30, None),
+    ];
+    for (days, less) in steps {
+        let mut parts: Parts = (*written()).clone();
+        parts.signs[1].urgency = Urgency::Days(days);
+        let pathway = Pathway::new(parts).unwrap();
+        let said: Vec<_> = (every(&pathway).iter())
+            .map(|edit| edit.says(&pathway))
+            .filter(|said| said.starts_with("sign `how.worse`: Days"))
+            .collect();
+        let expected = less.map(|less| format!("sign `how.worse`: Days({less}) instead"));
+        assert_eq!(said, Vec::from_iter(expected), "{days} days");
+    }
+}
