@@ -339,3 +339,18 @@ fn a_weaker_sign_is_the_next_one_down() {
         assert_eq!(said, Vec::from_iter(expected), "{days} days");
     }
 }
+
+/// A mistake that is named but not made would count as one that changes nobody's advice.
+#[test]
+fn every_mistake_is_made_and_no_two_are_the_same() {
+    let pathway = written();
+    let mut seen: Vec<(Parts, String)> = vec![((*pathway).clone(), "none".into())];
+    for edit in every(&pathway) {
+        let mut parts: Parts = (*pathway).clone();
+        edit.apply(&mut parts);
+        let says = edit.says(&pathway);
+        let same = seen.iter().find(|(other, _)| *other == parts);
+        assert_eq!(same.map(|(_, other)| other), None, "the same as {says}");
+        seen.push((parts, says));
+    }
+}
