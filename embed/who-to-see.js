@@ -193,7 +193,7 @@
         slot.append(`${sentence(code)} In an emergency, call your local emergency number. `);
         if (telephone) {
           const href = "tel:" + telephone.replace(/[^+\d]/g, "");
-          slot.append("Phone us: ", make("a", { href, textContent: telephone }), ". ");
+          slot.append("Phone ", make("a", { href, textContent: telephone }), ". ");
         }
         slot.append(`(${code})`);
       }
