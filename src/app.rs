@@ -195,12 +195,14 @@ impl Component for App {
             self.left = (before.place != self.state.place).then_some(before.place);
             self.waiting = must_wait(&context.props().tool, &self.state);
             self.move_on();
-            if matches!(action, Action::GoTo(_)) {
-                self.due = Some(Due::HeadingAgain);
-            }
         } else if action == Action::Continue && self.state.empty {
             // Every attempt without an answer leads to the box again, not only the first.
             self.due = Some(Due::ErrorBox);
+        }
+        if matches!(action, Action::GoTo(_))
+            && (self.due.is_some() || focus::rests(&self.nodes.title))
+        {
+            self.due = Some(Due::HeadingAgain);
         }
         // Drawn even when nothing changed: a choice that the state refuses is put back.
         true

@@ -33,6 +33,11 @@ pub fn arrive(heading: &NodeRef, again: bool) {
     }
 }
 
+/// Whether the focus is still on a heading: the person has not moved it on.
+pub fn rests(heading: &NodeRef) -> bool {
+    heading.cast().is_some_and(|heading| has_focus(&heading))
+}
+
 fn bring(heading: &HtmlElement) {
     let screen = heading.closest("section").ok().flatten();
     if !has_focus(heading) {

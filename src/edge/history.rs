@@ -39,8 +39,8 @@ struct Entry {
 }
 
 impl Trail {
-    /// The trail that is kept under this key. Tells `go` of which step the entry is that the visitor
-    /// has gone to.
+    /// The trail that is kept under this key. Tells `go` of which step the entry is that the browser
+    /// has gone to: for the visitor, or for us who are there already.
     pub fn new(key: JsValue, mode: Mode, go: Callback<Step>) -> Rc<Self> {
         TRAILS.set(TRAILS.get() + 1);
         let trail = Rc::new(Trail {
@@ -57,22 +57,21 @@ impl Trail {
         trail
     }
 
-    /// The widget shows the screen of this step: so does the history.
-    pub fn follow(&self, step: Step) {
+    /// The widget shows the screen of this step: so does the history. Whether the person has taken
+    /// the first step that is followed: here, and not before they left and came again.
+    pub fn follow(&self, step: Step, taken: bool) {
         match self.at.replace(Some(step)) {
             Some(before) if before != step && !self.travelling.get() => self.align(before, step),
             Some(_) => {}
-            None => self.begin(step),
+            None => self.begin(step, taken),
         }
     }
 
     /// The first screen that is followed. The person may have come a few steps already.
-    fn begin(&self, step: Step) {
+    fn begin(&self, step: Step, taken: bool) {
         match self.entry() {
             Some(entry) if entry.step == step => {}
-            // A page that was left and opened anew: what lies below its entry is not ours.
-            Some(_) => self.write(step, step.depth, false),
-            None => {
+            None if taken => {
                 let mut before = Step {
                     depth: 0,
                     about: false,
@@ -84,6 +83,10 @@ impl Trail {
                     before = next;
                 }
             }
+            // A page that was left and opened anew. What lies below its entry is not ours, and no
+            // entries are made up: browsers skip those on which nobody has done anything, and drop
+            // them first when there are too many. Back would leave the page.
+            _ => self.write(step, step.depth, false),
         }
     }
 
@@ -97,6 +100,8 @@ impl Trail {
         if self.travelling.replace(false) {
             // Another step may have been taken meanwhile.
             self.align(shown, shown);
+            // The browser has scrolled to where the person was when they left that entry.
+            go.emit(shown);
         } else if let Some(entry) = self.entry()
             && entry.step != shown
         {

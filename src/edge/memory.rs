@@ -15,7 +15,7 @@ use crate::edge::history::Trail;
 use crate::edge::{page, reach};
 use crate::screens::Told;
 use crate::session;
-use crate::state::{Action, State};
+use crate::state::{Action, News, State};
 
 /// Before the name of a widget, in the storage and in the history.
 const OURS: &str = "who-to-see:";
@@ -55,7 +55,7 @@ pub fn keep(props: &AppProps, state: &State, trail: &mut Option<Rc<Trail>>, tell
         let go = tell.reform(|step| Told::Did(Action::GoTo(step)));
         Trail::new(key(&props.name), props.settings.history, go)
     });
-    trail.follow(state.at(pathway));
+    trail.follow(state.at(pathway), state.news != Some(News::Kept));
     let text = session::write(pathway, state, page::minute());
     let text = text.filter(|_| props.settings.resume);
     let key = key(&props.name);

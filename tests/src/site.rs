@@ -314,12 +314,13 @@ impl<'browser> Visit<'browser> {
         self.browser.until("the words come", script, &[]);
     }
 
-    /// The paths that were asked for so far.
+    /// The paths that were asked for so far, without the picture for the tab: a browser fetches it by
+    /// itself, at a moment of its own.
     pub fn requests(&self) -> Vec<String> {
-        self.requests
-            .lock()
-            .map(|log| log.clone())
-            .unwrap_or_default()
+        let log = self.requests.lock().map(|log| log.clone());
+        let mut paths = log.unwrap_or_default();
+        paths.retain(|path| path != "/favicon.ico");
+        paths
     }
 }
 

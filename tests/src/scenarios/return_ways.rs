@@ -14,6 +14,7 @@ use crate::widget::Widget;
 super::scenarios![
     browser_back_restores_the_question_with_its_answer,
     the_back_button_and_the_browsers_back_go_the_same_way,
+    the_back_button_leads_to_the_heading,
     browser_back_leaves_what_is_said_about_the_tool,
     steps_taken_before_everything_has_come_are_steps_all_the_same,
     back_never_leaves_a_page_that_was_opened_anew,
@@ -143,6 +144,33 @@ fn the_back_button_and_the_browsers_back_go_the_same_way(browser: &Browser) {
     until_question(widget, &routine().answers[STEPS - 2].0);
 }
 
+fn the_back_button_leads_to_the_heading(browser: &Browser) {
+    let visit = HostPage::plain()
+        .style("main { padding-block: 900px }")
+        .open(browser);
+    let widget = visit.widget();
+    walk(&visit);
+    for opened_anew in [false, true] {
+        if opened_anew {
+            let address = browser.run("return location.href", vec![]);
+            let address = address.as_str().unwrap_or_default().to_owned();
+            browser.go(&address.replace("/pages/clinic", "/clinic.css"));
+            browser.go(&address);
+            widget.until_whole();
+        }
+        widget.back();
+        // Where the browser scrolls to by itself comes late.
+        sleep(Duration::from_secs(1));
+        widget.until_focus_is_on("h2");
+        widget.until(
+            "the heading is in the upper half of the window",
+            "const { top } = one('h2').getBoundingClientRect();
+             return top >= 0 && top < innerHeight / 2",
+            &[],
+        );
+    }
+}
+
 fn browser_back_leaves_what_is_said_about_the_tool(browser: &Browser) {
     let visit = HostPage::plain().open(browser);
     let widget = visit.widget();
@@ -213,7 +241,12 @@ fn back_never_leaves_a_page_that_was_opened_anew(browser: &Browser) {
     let address = address.as_str().unwrap_or_default().to_owned();
     browser.go(&address.replace("/pages/clinic", "/clinic.css"));
     browser.go(&address);
+    let before = browser.run("return history.length", vec![]);
     let widget = visit.widget();
+    widget.until_whole();
+    // Browsers drop entries that no person has made, and Back would lead past them.
+    let after = browser.run("return history.length", vec![]);
+    assert_eq!(after, before, "no entry is made up");
     for (question, _) in routine().answers.iter().take(STEPS).rev() {
         widget.back();
         assert_eq!(&widget.question(), question);
