@@ -16,6 +16,18 @@ const ALWAYS: [(&str, &str); 3] = [
     ("X-Content-Type-Options", "nosniff"),
 ];
 
+/// How packed files end, and the name of their coding. The smaller first.
+const PACKED: [(&str, &str); 2] = [("br", "br"), ("gz", "gzip")];
+
+/// What a packed file is once it is unpacked.
+const MEDIA: [(&str, &str); 5] = [
+    ("js", "text/javascript"),
+    ("wasm", "application/wasm"),
+    ("html", "text/html"),
+    ("json", "application/json"),
+    ("txt", "text/plain"),
+];
+
 /// The files for the hosts, each with its name. `core` is the folder named by its content.
 pub fn files(core: &str) -> Vec<(&'static str, String)> {
     vec![
@@ -69,33 +81,60 @@ fn vercel(core: &str) -> String {
     format!("{file:#}\n")
 }
 
-/// nginx: to be included in a `server`.
+/// nginx: to be included in a `server`. A plain nginx does not know `brotli_static` and would not start.
 fn nginx() -> String {
-    let always: String = ALWAYS
-        .map(|(name, value)| format!("    add_header {name} \"{value}\" always;\n"))
-        .concat();
+    let exact = EXACT.replace('.', "\\.");
+    let location = |path: String, kept: &str| {
+        let mut text = format!("location {path} {{\n");
+        for (name, value) in ALWAYS {
+            text.push_str(&format!("    add_header {name} \"{value}\" always;\n"));
+        }
+        text.push_str(&format!("    add_header Cache-Control \"{kept}\";\n"));
+        text.push_str("    gzip_static on;\n    gzip_vary on;\n    # brotli_static on;\n}\n");
+        text
+    };
     format!(
-        "# Inside `server {{ }}`. `brotli_static` needs the Brotli module.\n\
-         location ~ ^/({LASTING}/core-|{exact}/) {{\n{always}    \
-         add_header Cache-Control \"{FOR_EVER}\" always;\n    gzip_static on;\n    brotli_static on;\n}}\n\
-         location /{LASTING}/ {{\n{always}    \
-         add_header Cache-Control \"{FIVE_MINUTES}\" always;\n    gzip_static on;\n    brotli_static on;\n}}\n",
-        exact = EXACT.replace('.', "\\."),
+        "# Inside `server {{ }}`. With the Brotli module, uncomment `brotli_static`.\n{}{}",
+        location(format!("~ ^/({LASTING}/core-|{exact}/)"), FOR_EVER),
+        location(format!("/{LASTING}/"), FIVE_MINUTES),
     )
 }
 
-/// Apache, with mod_headers.
+/// Apache, with mod_headers; with mod_rewrite it sends the files that are packed already.
 fn apache() -> String {
-    let always: String = ALWAYS
-        .map(|(name, value)| format!("  Header set {name} \"{value}\"\n"))
-        .concat();
     let exact = EXACT.replace('.', "\\.");
-    format!(
-        "AddType application/wasm .wasm\n<IfModule mod_headers.c>\n{always}  \
-         Header set Cache-Control \"{FIVE_MINUTES}\" \"expr=%{{REQUEST_URI}} =~ m#/{LASTING}/#\"\n  \
-         Header set Cache-Control \"{FOR_EVER}\" \"expr=%{{REQUEST_URI}} =~ m#/({LASTING}/core-|{exact}/)#\"\n\
-         </IfModule>\n"
-    )
+    let mut text = "AddType application/wasm .wasm\n<IfModule mod_headers.c>\n".to_owned();
+    for (name, value) in ALWAYS {
+        text.push_str(&format!("  Header set {name} \"{value}\"\n"));
+    }
+    for (path, kept) in [
+        (format!("/{LASTING}/"), FIVE_MINUTES),
+        (format!("/({LASTING}/core-|{exact}/)"), FOR_EVER),
+    ] {
+        text.push_str(&format!(
+            "  Header set Cache-Control \"{kept}\" \"expr=%{{REQUEST_URI}} =~ m#{path}#\"\n"
+        ));
+    }
+    text.push_str("  <IfModule mod_rewrite.c>\n    RewriteEngine On\n");
+    for (ending, coding) in PACKED {
+        text.push_str(&format!(
+            "    RewriteCond %{{HTTP:Accept-Encoding}} \\b{coding}\\b\n    \
+             RewriteCond %{{REQUEST_FILENAME}}\\.{ending} -f\n    \
+             RewriteRule ^(.+)\\.(js|wasm|html|json|txt)$ $1.$2.{ending} [E=no-gzip:1,E=no-brotli:1,L]\n"
+        ));
+    }
+    for (ending, coding) in PACKED {
+        text.push_str(&format!(
+            "    <FilesMatch \"\\.{ending}$\">\n      Header set Content-Encoding {coding}\n    </FilesMatch>\n"
+        ));
+        for (kind, media) in MEDIA {
+            text.push_str(&format!(
+                "    <FilesMatch \"\\.{kind}\\.{ending}$\">\n      ForceType {media}\n    </FilesMatch>\n"
+            ));
+        }
+    }
+    text.push_str("    Header append Vary Accept-Encoding\n  </IfModule>\n</IfModule>\n");
+    text
 }
 
 #[cfg(test)]
@@ -112,6 +151,16 @@ mod tests {
         assert_eq!(kept("/v1/core-1/*"), Some(FOR_EVER));
         assert_eq!(kept(&format!("/{EXACT}/*")), Some(FOR_EVER));
         assert_eq!(kept("/v1/who-to-see.js"), Some(FIVE_MINUTES));
+    }
+
+    #[test]
+    fn a_plain_nginx_can_read_its_file_and_keeps_no_error() {
+        let text = nginx();
+        let settings = || text.lines().map(str::trim);
+        assert!(!settings().any(|line| line.starts_with("brotli")), "{text}");
+        let kept: Vec<_> = settings().filter(|l| l.contains("Cache-Control")).collect();
+        assert_eq!(kept.len(), 2);
+        assert!(!kept.iter().any(|line| line.ends_with("always;")), "{text}");
     }
 
     #[test]
