@@ -8,6 +8,9 @@ use std::{env, fs, io, process};
 
 use sha2::{Digest, Sha256};
 
+/// The language of the build: the tag of a folder in `content/languages`, the original when it is not set.
+const LANGUAGE: &str = "WTS_LANGUAGE";
+
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var("OUT_DIR").unwrap_or_default());
@@ -22,12 +25,18 @@ fn main() {
     let early = content::early(&content.pathway)
         .unwrap_or_else(|| panic!("content/pathway has no question `{}`", content::LATER_FROM));
     write(&out.join("early.bin"), &early);
-    let english = content.languages.iter().find(|l| &*l.code == "en");
-    let english = english.unwrap_or_else(|| panic!("content/languages has no `en`"));
-    let (first, _) = content::parts(&content.pathway, english)
+    // A build speaks one language.
+    println!("cargo:rerun-if-env-changed={LANGUAGE}");
+    let code = env::var(LANGUAGE).unwrap_or_else(|_| content::ORIGINAL.into());
+    let language = content::spoken(&content, &code).unwrap_or_else(|problem| {
+        eprintln!("{LANGUAGE}={code}: {problem}");
+        process::exit(1);
+    });
+    println!("cargo:rustc-env={LANGUAGE}={code}");
+    let (first, _) = content::parts(&content.pathway, language)
         .unwrap_or_else(|| panic!("content/pathway has no question `{}`", content::LATER_FROM));
     write(&out.join("first.txt"), first.as_bytes());
-    let whole = english.pack();
+    let whole = language.pack();
     write(&out.join("whole.txt"), whole.as_bytes());
     // What "About this tool" shows, and then what tells sentences apart.
     let rules = content::fingerprint(&content.pathway);

@@ -7,8 +7,8 @@ use std::cell::OnceCell;
 
 use crate::config::Config;
 
-/// The languages that there are words of.
-const LANGUAGES: [&str; 1] = ["en"];
+/// The language that this build has the words of.
+const LANGUAGE: &str = env!("WTS_LANGUAGE");
 
 /// The attributes that name languages.
 const LANGUAGE_ATTRIBUTES: [&str; 2] = ["lang", "languages"];
@@ -204,8 +204,8 @@ pub fn problems(
     for name in LANGUAGE_ATTRIBUTES {
         for written in attribute(name).unwrap_or_default().split(',') {
             let code = written.split('-').next().unwrap_or_default().trim();
-            if !written.is_empty() && !LANGUAGES.contains(&code.to_ascii_lowercase().as_str()) {
-                let problem = [name, "=\"", written, "\" is not there; using en"];
+            if !written.is_empty() && !code.eq_ignore_ascii_case(LANGUAGE) {
+                let problem = [name, "=\"", written, "\" is not there; using ", LANGUAGE];
                 problems.push(problem.concat());
             }
         }

@@ -16,7 +16,7 @@ static PATHWAY: &[u8] = if cfg!(feature = "apart") {
 };
 
 /// The words; with the feature `apart`, those that are needed before the others have come.
-static ENGLISH: &str = if cfg!(feature = "apart") {
+static WORDS: &str = if cfg!(feature = "apart") {
     include_str!(concat!(env!("OUT_DIR"), "/first.txt"))
 } else {
     include_str!(concat!(env!("OUT_DIR"), "/whole.txt"))
@@ -39,17 +39,22 @@ thread_local! {
 }
 
 fn load() -> Option<Rc<Tool>> {
-    Some(Rc::new(Tool {
-        early: pathway::decode_own(PATHWAY).ok()?,
-        whole: OnceCell::new(),
-        words: Book::open(ENGLISH)?,
-    }))
+    Tool::with(Book::open(WORDS)?).map(Rc::new)
 }
 
 impl Tool {
     /// The tool of this page; `None` when the build that carries it is broken.
     pub fn shared() -> Option<Rc<Tool>> {
         TOOL.with(Clone::clone)
+    }
+
+    /// The pathway of this build with these words.
+    pub(crate) fn with(words: Book) -> Option<Self> {
+        Some(Tool {
+            early: pathway::decode_own(PATHWAY).ok()?,
+            whole: OnceCell::new(),
+            words,
+        })
     }
 
     /// What decides. Until the whole pathway has come, its beginning, which leads every first answer

@@ -91,9 +91,8 @@ impl Writer<'_> {
         };
         let number = (walk.path.len() + 1).to_string();
         let progress = match more {
-            0 => Key::ProgressLast,
-            1 => Key::ProgressOneMore,
-            _ => Key::ProgressMore,
+            0 => self.tool.words.key(Key::ProgressLast),
+            _ => self.tool.words.counted(Key::ProgressMore, more),
         };
         let fill = Fill {
             number: &number,
@@ -111,7 +110,7 @@ impl Writer<'_> {
             .collect();
         QuestionView {
             id: question.name.to_string().into(),
-            progress: self.flat(self.tool.words.key(progress), fill),
+            progress: self.flat(progress, fill),
             title: self.title(id),
             hint: Some(hint).filter(|hint| !hint.is_empty()),
             how: Some(self.key(if many { Key::HowMany } else { Key::HowOne })),

@@ -199,7 +199,7 @@ impl Writer<'_> {
             ..Fill::default()
         };
         Some(RemindView {
-            button: self.flat(self.tool.words.key(Key::Remind), fill),
+            button: self.flat(self.tool.words.counted(Key::Remind, days), fill),
             days,
             title: self.key(Key::RemindTitle),
             text: self.key(Key::RemindText),

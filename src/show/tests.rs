@@ -5,12 +5,12 @@ use std::path::Path;
 
 use content::Content;
 use pathway::{Pathway, Sheet, Urgency};
-use words::Key;
+use words::{Book, Key};
 
 use super::{Screen, screen};
 use crate::config;
 use crate::settings::{History, Preset, Settings, Theme};
-use crate::state::{Place, State};
+use crate::state::{Action, Place, State};
 use crate::tool::Tool;
 use crate::view::{AdviceView, EmergencyView, Line, Piece};
 
@@ -87,6 +87,35 @@ fn every_result_carries_the_emergency_line_and_the_safety_net() {
             assert!(!reason.text.is_empty(), "{}", view.outcome);
         }
     }
+}
+
+/// A Polish speaker in London reads Polish words and the numbers of the United Kingdom.
+#[test]
+fn the_language_never_decides_the_number() {
+    let mut words = content().languages.remove(0);
+    words.code = "pl".into();
+    words.forms = "2012".into();
+    let numbers = words.interface[Key::EmergencyLine as usize][0].replace(char::is_alphabetic, "");
+    let forms = ["1 pytanie", "kilka pytań", "wiele pytań"].map(Into::into);
+    words.interface[Key::EmergencyLine as usize] = vec![format!("Zadzwoń:{numbers}").into()];
+    words.interface[Key::ProgressMore as usize] = forms.into();
+    let book = Book::open(words.pack().leak()).unwrap();
+    let tool = Tool::with(book).unwrap();
+    assert_eq!(tool.words.code(), "pl");
+    let pathway = tool.pathway();
+    let state = State::new(pathway).step(pathway, Action::Start);
+    let asked = |region: &str| match screen(&tool, &settings(region, "2026-11-27"), &state, false) {
+        Screen::Question(view) => view,
+        other => panic!("{other:?}"),
+    };
+    let (here, elsewhere) = (asked("GB"), asked("ZZ"));
+    assert!(text(std::slice::from_ref(&here.emergency)).starts_with("Zadzwoń"));
+    assert!(here.emergency.iter().any(|piece| {
+        matches!(piece, Piece::Phone { shown, dial } if *shown == "999" && *dial == "999")
+    }));
+    assert!(!holds_phone(std::slice::from_ref(&elsewhere.emergency)));
+    // More than two questions are left: the last form.
+    assert_eq!(here.progress, "wiele pytań");
 }
 
 #[test]

@@ -90,16 +90,17 @@ impl<'a> Writer<'a> {
             Some(Urgency::Call) => Key::WhenCall,
             Some(Urgency::Go) => Key::WhenGo,
             Some(Urgency::Today) => Key::WhenToday,
-            Some(Urgency::Days(1)) => Key::WhenDays1,
-            Some(Urgency::Days(_)) => Key::WhenDays,
+            Some(Urgency::Days(days)) => {
+                let fill = Fill {
+                    urgency,
+                    ..Fill::default()
+                };
+                return self.line(self.tool.words.counted(Key::WhenDays, days), fill);
+            }
             Some(Urgency::Weeks) => Key::WhenWeeks,
             Some(Urgency::Ready) | None => Key::WhenReady,
         };
-        let fill = Fill {
-            urgency,
-            ..Fill::default()
-        };
-        self.line(self.tool.words.key(key), fill)
+        self.key_line(key)
     }
 
     pub(super) fn key(&self, key: Key) -> AttrValue {

@@ -10,6 +10,7 @@ mod early;
 mod figure;
 mod figures;
 mod pathway;
+mod plurals;
 mod problem;
 mod reader;
 pub mod review;
@@ -43,6 +44,29 @@ pub struct Content {
 
 /// The first question whose words may come after the first answer.
 pub const LATER_FROM: &str = "now_2";
+
+/// The language in which the content is written and judged.
+pub const ORIGINAL: &str = "en";
+
+/// The words that a build speaks.
+///
+/// # Errors
+/// When there is no such language, with those that there are; and when it is a translation that
+/// nobody has signed: one wrong word in it can send a person the wrong way.
+pub fn spoken<'c>(content: &'c Content, code: &str) -> Result<&'c Catalogue, String> {
+    let Some(language) = content.languages.iter().find(|l| *l.code == *code) else {
+        let codes: Vec<_> = content.languages.iter().map(|l| &*l.code).collect();
+        let codes = codes.join(", ");
+        return Err(format!("content/languages has no `{code}`; it has {codes}"));
+    };
+    if code != ORIGINAL && language.reviewed_by.is_empty() {
+        let file = format!("content/languages/{code}/language.toml");
+        return Err(format!(
+            "{file}: a translation needs a name in `reviewed_by`"
+        ));
+    }
+    Ok(language)
+}
 
 /// The words of a language in two parts: what the widget carries, and what it fetches meanwhile.
 /// `None` when the pathway has no question [`LATER_FROM`].

@@ -314,7 +314,8 @@ impl<'a> Table<'a> {
         lists
     }
 
-    /// As [`Table::named_texts`], with the keys of inner tables written `table_key`.
+    /// As [`Table::named_texts`], with the keys of inner tables, and of tables in them, written
+    /// `table_key`.
     pub fn named_texts_deep(
         &self,
         findings: &mut Findings,
@@ -328,10 +329,12 @@ impl<'a> Table<'a> {
                 place: Place { file, at },
             };
             if let Some(table) = value.get_ref().as_table() {
-                let inner = self.inner(table, at).named_texts(findings);
-                lists.extend(inner.into_iter().map(|(inner, texts)| {
-                    ((format!("{}_{}", name.text, inner.text), inner), texts)
-                }));
+                let inner = self.inner(table, at).named_texts_deep(findings);
+                lists.extend(
+                    inner.into_iter().map(|((inner, key), texts)| {
+                        ((format!("{}_{inner}", name.text), key), texts)
+                    }),
+                );
             } else {
                 let at = value.span().start;
                 let texts = self.texts_of(name.text, value.get_ref(), Place { file, at }, findings);

@@ -10,6 +10,7 @@ use words::{Asked, Catalogue, Key, Lines, Part, Place, Region, Slot, Step, UNKNO
 
 use crate::figures::{Figures, Style};
 use crate::pathway::CANNOT_SAY;
+use crate::plurals::{Forms, NAMES};
 use crate::problem::nearest;
 use crate::reader::{File, Findings, Table, Text, parse, read, read_folder};
 
@@ -174,6 +175,7 @@ impl LanguageFiles {
             slots,
             figures,
             style: Style::default(),
+            forms: Forms::default(),
             findings,
         };
         let mut catalogue = Catalogue::default();
@@ -215,6 +217,7 @@ struct Sentences<'s, 'f> {
     slots: &'s [String],
     figures: &'s Figures,
     style: Style,
+    forms: Forms,
     findings: &'f mut Findings,
 }
 
@@ -360,9 +363,20 @@ impl Sentences<'_, '_> {
     fn language(&mut self, file: &File, into: &mut Catalogue) {
         let parsed = parse(file, self.findings);
         let mut table = Table::root(file, &parsed);
-        into.code = self.text(&mut table, "code");
+        if let Some(code) = table.text("code", self.findings) {
+            into.code = self.sentence(code);
+            match Forms::of(code.text) {
+                Some(forms) => self.forms = forms,
+                None => {
+                    let message = format!("`{}` is not a language tag", code.text);
+                    self.findings.at(code.place, message, None);
+                }
+            }
+        }
+        into.forms = self.forms.places().into();
         into.name = self.text(&mut table, "name");
-        table.text("reviewed_by", self.findings);
+        let reviewed_by = table.text("reviewed_by", self.findings);
+        into.reviewed_by = reviewed_by.map_or("", |name| name.text).into();
         let text = |text: Option<Text<'_>>| text.map_or("", |text| text.text).to_owned();
         let months = table.texts("months", self.findings);
         self.style = Style {
@@ -505,7 +519,8 @@ impl Sentences<'_, '_> {
         root.finish(self.findings);
     }
 
-    /// By [`Key`]: a key of an inner table is written with `_`.
+    /// By [`Key`]: a key of an inner table is written with `_`. The forms of a sentence with a number
+    /// stand in a table, by name.
     fn interface(&mut self, file: &File) -> Vec<Lines> {
         let parsed = parse(file, self.findings);
         let root = Table::root(file, &parsed);
@@ -513,23 +528,54 @@ impl Sentences<'_, '_> {
         for (name, texts) in root.named_texts_deep(self.findings) {
             given.push((name.0, name.1, texts));
         }
+        let mut take = |id: &str| {
+            let at = given.iter().position(|(name, ..)| name == id)?;
+            Some(given.swap_remove(at).2)
+        };
         let mut lines = Vec::new();
-        for (id, _) in Key::ALL {
-            match given.iter().position(|(name, ..)| name == id) {
-                Some(at) => {
-                    let (_, _, texts) = given.swap_remove(at);
-                    lines.push(self.lines(texts));
+        let mut wanted = Vec::new();
+        for (id, key) in Key::ALL {
+            if Key::COUNTED.contains(key) {
+                let mut forms = Lines::new();
+                for (form, numbers) in self.forms.named.clone() {
+                    let name = format!("{id}_{form}");
+                    match take(&name) {
+                        Some(texts) => forms.extend(texts.first().map(|text| self.sentence(*text))),
+                        None => {
+                            let numbers = some(&numbers);
+                            let message = format!("`{id}` has no form `{form}`, for {numbers}");
+                            self.findings.at(root.place, message, None);
+                            forms.push(Box::default());
+                        }
+                    }
+                    wanted.push(name);
                 }
+                lines.push(forms);
+                continue;
+            }
+            match take(id) {
+                Some(texts) => lines.push(self.lines(texts)),
                 None => {
                     let message = format!("the words of `{id}` are missing");
                     self.findings.at(root.place, message, None);
                     lines.push(Lines::new());
                 }
             }
+            wanted.push((*id).to_owned());
         }
         for (name, key, _) in given {
-            let message = format!("no screen shows `{name}`");
-            let help = nearest(&name, Key::ALL.iter().map(|(id, _)| *id));
+            let counted = name.rsplit_once('_').filter(|(id, form)| {
+                let is_counted =
+                    |(known, key): &(&str, Key)| known == id && Key::COUNTED.contains(key);
+                NAMES.contains(form) && Key::ALL.iter().any(is_counted)
+            });
+            let (message, help) = match counted {
+                Some((id, form)) => (format!("no number takes the form `{form}` of `{id}`"), None),
+                None => {
+                    let help = nearest(&name, wanted.iter().map(String::as_str));
+                    (format!("no screen shows `{name}`"), help)
+                }
+            };
             self.findings.at(key.place, message, help);
         }
         lines
@@ -616,6 +662,17 @@ impl Sentences<'_, '_> {
             _ => {}
         }
     }
+}
+
+/// A few of the numbers that take a form, for a message.
+fn some(numbers: &[u8]) -> String {
+    let few: Vec<_> = numbers.iter().take(4).map(u8::to_string).collect();
+    let more = if numbers.len() > few.len() {
+        " and others"
+    } else {
+        ""
+    };
+    format!("{}{more}", few.join(", "))
 }
 
 /// The `tel:` address of a number as people write it.

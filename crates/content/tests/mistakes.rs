@@ -6,60 +6,12 @@
     reason = "a test fails by panicking"
 )]
 
+mod common;
+
 use std::fs;
-use std::path::{Path, PathBuf};
 
-use content::load;
-use tempfile::TempDir;
+use common::Copy;
 use words::Key;
-
-/// A copy of the content to make mistakes in.
-struct Copy(TempDir);
-
-impl Copy {
-    fn new() -> Self {
-        let copy = TempDir::new().unwrap();
-        copy_folder(
-            &Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content"),
-            copy.path(),
-        );
-        Copy(copy)
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    /// Replaces the first place where `right` stands; gives its line.
-    #[track_caller]
-    fn spoil(&self, name: &str, right: &str, wrong: &str) -> usize {
-        let text = fs::read_to_string(self.file(name)).unwrap();
-        let at = text
-            .find(right)
-            .unwrap_or_else(|| panic!("{name} has no {right:?}"));
-        fs::write(self.file(name), text.replacen(right, wrong, 1)).unwrap();
-        text[..at].matches('\n').count() + 1
-    }
-
-    fn problems(&self) -> String {
-        load(self.0.path())
-            .expect_err("the mistakes were not found")
-            .to_string()
-    }
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy_folder(&path, &target);
-        } else {
-            fs::copy(&path, &target).unwrap();
-        }
-    }
-}
 
 #[track_caller]
 fn tells(problems: &str, expected: &str) {
@@ -203,7 +155,7 @@ fn broken_toml_is_told_with_its_line() {
 #[test]
 fn a_proof_of_other_rules_is_not_claimed() {
     let told = |copy: &Copy, key| {
-        let content = load(copy.0.path()).unwrap();
+        let content = content::load(copy.root()).unwrap();
         content.languages[0].lines(key).len()
     };
     let copy = Copy::new();
@@ -220,7 +172,7 @@ fn a_proof_of_other_rules_is_not_claimed() {
 
 #[test]
 fn the_known_gaps_are_still_gaps() {
-    let content = load(Copy::new().0.path()).unwrap();
+    let content = content::load(Copy::new().root()).unwrap();
     let english = &content.languages[0];
     let gaps = english.lines(Key::AboutGaps).join(" ");
     assert_eq!(content.languages.len(), 1, "no longer true: {gaps}");

@@ -10,6 +10,7 @@ use core::cell::OnceCell;
 use pathway::{OptionId, OutcomeId, Pathway, QuestionId};
 
 use crate::UNKNOWN_REGION;
+use crate::count::form;
 use crate::keys::{Key, Part, Place};
 
 /// Ends a section.
@@ -22,7 +23,8 @@ pub(crate) const LINE: u8 = b'\t';
 /// What the entries of a section belong to, in the order of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Section {
-    /// Language tag, own name, and `rtl` where it is written from right to left.
+    /// Language tag, own name, `rtl` where it is written from right to left, and by number the form
+    /// that goes with it.
     Language,
     /// By [`Key`].
     Interface,
@@ -195,6 +197,12 @@ impl Book {
     /// The first sentence of a key.
     pub fn key(&self, key: Key) -> &'static str {
         self.lines(key).next().unwrap_or("")
+    }
+
+    /// The sentence of a key in [`Key::COUNTED`], in the form that goes with a number.
+    pub fn counted(&self, key: Key, number: u8) -> &'static str {
+        let form = form(self.entry(Section::Language, 3), number);
+        self.lines(key).nth(form).unwrap_or("")
     }
 
     /// All sentences of a key.

@@ -9,6 +9,7 @@
 extern crate alloc;
 
 mod book;
+mod count;
 mod figure;
 mod keys;
 mod pack;
@@ -67,8 +68,13 @@ pub struct Catalogue {
     pub code: Box<str>,
     /// The language's own name.
     pub name: Box<str>,
+    /// Who has signed these words; empty while nobody has.
+    pub reviewed_by: Box<str>,
     /// Whether it is written from right to left.
     pub right_to_left: bool,
+    /// By number, from 0: the place of the form that goes with it, as a digit. The last digit holds
+    /// for all numbers after it.
+    pub forms: Box<str>,
     /// By [`Key`].
     pub interface: Vec<Lines>,
     /// By question. A "which one?" screen has its own words, shared by all of them.
@@ -107,6 +113,12 @@ impl Catalogue {
     /// All sentences of a key.
     pub fn lines(&self, key: Key) -> &[Box<str>] {
         self.interface.get(key as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The sentence of a key in [`Key::COUNTED`], in the form that goes with a number.
+    pub fn counted(&self, key: Key, number: u8) -> &str {
+        let form = self.lines(key).get(count::form(&self.forms, number));
+        form.map_or("", |line| line)
     }
 
     /// One part of an outcome's words.

@@ -16,7 +16,7 @@ use crate::{Asked, Catalogue, Lines};
 
 /// What only advice and "About this tool" show, what is said of answers that are kept, and never what
 /// an emergency needs.
-const OF_ADVICE: [Key; 74] = [
+const OF_ADVICE: [Key; 73] = [
     Key::AdviceLead,
     Key::WhyTitle,
     Key::NotesTitle,
@@ -64,7 +64,6 @@ const OF_ADVICE: [Key; 74] = [
     Key::LabelDays,
     Key::LabelWeeks,
     Key::LabelReady,
-    Key::WhenDays1,
     Key::WhenDays,
     Key::WhenWeeks,
     Key::WhenReady,
@@ -127,7 +126,7 @@ impl Catalogue {
         match section {
             Section::Language => {
                 let direction = if self.right_to_left { "rtl" } else { "" };
-                one([&*self.code, &*self.name, direction].to_vec())
+                one([&*self.code, &*self.name, direction, &*self.forms].to_vec())
             }
             Section::Interface => self.interface.iter().map(sentences).collect(),
             Section::Titles => one(asked(|asked| &asked.title)),

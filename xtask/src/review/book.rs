@@ -58,8 +58,11 @@ impl Book<'_> {
             Urgency::Call => Key::WhenCall,
             Urgency::Go => Key::WhenGo,
             Urgency::Today => Key::WhenToday,
-            Urgency::Days(1) => Key::WhenDays1,
-            Urgency::Days(days) => return format!("in the next {days} days"),
+            Urgency::Days(days) => {
+                let days_slot = words::slot_char(Slot::Days);
+                let sentence = self.words.counted(Key::WhenDays, days);
+                return sentence.replace(days_slot, &days.to_string());
+            }
             Urgency::Weeks => Key::WhenWeeks,
             Urgency::Ready => Key::WhenReady,
         };
