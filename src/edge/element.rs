@@ -9,7 +9,7 @@ use yew::{AppHandle, AttrValue, Renderer};
 
 use crate::app::{App, AppProps};
 use crate::edge::config::{self, Owner};
-use crate::edge::{events, page, styles, tokens};
+use crate::edge::{events, page, reach, styles, tokens};
 use crate::screens::Told;
 use crate::settings::Settings;
 use crate::state::Action;
@@ -56,6 +56,7 @@ pub fn start(
     let window = web_sys::window().ok_or("there is no window")?;
     let document = window.document().ok_or("there is no document")?;
     let root: ShadowRoot = mount.get_root_node().dyn_into()?;
+    listen_at_the_root(&mount, &root)?;
     let tool = Tool::shared().ok_or("the pathway in this build is broken")?;
     let regions = tool.words.regions();
     let attribute = |name: &str| host.get_attribute(name);
@@ -94,6 +95,15 @@ pub fn start(
     if tool.is_whole() {
         finish();
     }
+    Ok(())
+}
+
+/// Puts what is to listen on the mount on the shadow root. In an element that listens for clicks a
+/// screen reader calls every heading that can take the focus "clickable".
+fn listen_at_the_root(mount: &HtmlElement, root: &ShadowRoot) -> Result<(), JsValue> {
+    const LISTEN: &str = "addEventListener";
+    let at_the_root = reach::call(&reach::get(root, LISTEN), "bind", &[root])?;
+    reach::set(mount, LISTEN, &at_the_root);
     Ok(())
 }
 

@@ -17,6 +17,7 @@ use crate::widget::Widget;
 super::scenarios![
     a_screen_reader_hears_a_routine_path,
     a_screen_reader_hears_an_emergency,
+    no_heading_is_called_clickable,
 ];
 
 /// What of an element's state is spoken.
@@ -147,4 +148,21 @@ fn a_screen_reader_hears_an_emergency(browser: &Browser) {
             widget.tab_to(".wts-call");
         },
     );
+}
+
+/// Screen readers call what listens for a press "clickable", and what can take the focus within it.
+fn no_heading_is_called_clickable(browser: &Browser) {
+    const WATCH: &str = "
+        window.listening = [];
+        const add = EventTarget.prototype.addEventListener;
+        EventTarget.prototype.addEventListener = function (kind, ...rest) {
+            listening.push([this, kind]);
+            return add.call(this, kind, ...rest);
+        };";
+    let visit = HostPage::plain().script(WATCH).open(browser);
+    let widget = visit.widget();
+    widget.play(routine());
+    let listening = "return listening.filter(([, kind]) => /click|down|up|touch/.test(kind))
+        .map(([where, kind]) => `${where === root ? 'the root' : where.localName} ${kind}`)";
+    assert_eq!(widget.ask(listening, &[]), json!(["the root click"]));
 }
