@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::focus::{BARS, behind_a_bar};
 use crate::browsers::{Browser, Engine};
+use crate::cases::{patient, routine};
 use crate::site::{HostPage, Visit, later_words};
 use crate::states::{Look, STATES, State, wait};
 use crate::widget::Widget;
@@ -42,11 +43,12 @@ pub fn scenarios() -> Vec<super::Scenario> {
             edges_and_rings(browser, look);
         }));
     }
-    let others: [(&str, Run); 9] = [
+    let others: [(&str, Run); 10] = [
         ("the_check_of_room_sees_faults", the_check_sees_faults),
         ("wide_spacing_of_words_cuts_nothing_off", wide_spacing),
         ("longer_words_cut_nothing_off", longer_words),
         ("a_window_of_320_by_256_is_enough", a_tiny_window),
+        ("a_zoom_of_400_percent_leads_to_the_advice", zoomed_in),
         (
             "a_larger_font_of_the_browser_enlarges_the_words",
             larger_font,
@@ -301,6 +303,29 @@ fn a_tiny_window(browser: &Browser) {
             "nothing stays in the way on {}",
             state.name
         );
+    }
+}
+
+/// A window of 1280 by 1024 at a zoom of 400 %: every point is four, and 320 by 256 are left.
+fn zoomed_in(browser: &Browser) {
+    if browser.engine != Engine::Chromium {
+        return;
+    }
+    let metrics = json!({ "width": 320, "height": 256, "deviceScaleFactor": 4, "mobile": false });
+    browser.devtools("Emulation.setDeviceMetricsOverride", metrics);
+    for patient in [routine(), patient("emergency_call")] {
+        let visit = HostPage::plain().open(browser);
+        let widget = visit.widget();
+        widget.until_whole();
+        let zoom = browser.run("return [devicePixelRatio, innerWidth, innerHeight]", vec![]);
+        assert_eq!(zoom, json!([4, 320, 256]));
+        widget.play(patient);
+        assert_eq!(widget.screen().outcome.as_deref(), Some(&*patient.outcome));
+        // What comes first is in sight without a search.
+        let in_sight = "const { top, bottom } = one('.wts-title').getBoundingClientRect();
+             return top >= 0 && top < innerHeight && bottom > 0";
+        widget.until("the heading is in sight", in_sight, &[]);
+        no_faults(widget, &widget.screen().kind, "at a zoom of 400 %");
     }
 }
 
