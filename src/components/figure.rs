@@ -52,7 +52,13 @@ pub fn figure(view: &FigureView, choices: &[ChoiceView], frame: &Frame<'_>) -> H
     let named = choices.iter().find(|choice| choice.chosen);
     html! {
         <div class="wts-figure" aria-hidden="true">
-            <p class="wts-hint">{ view.hint.clone() }</p>
+            <p class="wts-hint wts-named">
+                if let Some(choice) = named {
+                    <span>{ choice.label.clone() }</span>
+                } else {
+                    { view.hint.clone() }
+                }
+            </p>
             <svg viewBox="0 -4 288 348" focusable="false">
                 { person(true, "translate(72)") }
                 { person(false, "translate(216)") }
@@ -60,11 +66,6 @@ pub fn figure(view: &FigureView, choices: &[ChoiceView], frame: &Frame<'_>) -> H
             <p class="wts-sides">
                 <span>{ view.front.clone() }</span>
                 <span>{ view.back.clone() }</span>
-            </p>
-            <p class="wts-named">
-                if let Some(choice) = named {
-                    <span>{ choice.label.clone() }</span>
-                }
             </p>
         </div>
     }
