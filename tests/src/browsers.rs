@@ -4,14 +4,14 @@
 //! another origin, which share nothing with those before; one that has failed is thrown away.
 
 use std::cell::Cell;
-use std::fmt;
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::Mutex;
+use std::sync::{LazyLock, Mutex};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
+use std::{env, fmt};
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions, MouseActions, PointerAction};
 use fantoccini::elements::{Element, ElementRef};
@@ -47,6 +47,13 @@ const NEAR: f64 = 48.0;
 
 /// The window, unless a test asks for another.
 const WINDOW: (u32, u32) = (1000, 900);
+
+/// Firefox is shown, and waits so long after each key: for a person who watches, and for a screen reader
+/// that speaks. `docs/screen-reader.md` says how.
+static WATCHED: LazyLock<Option<Duration>> = LazyLock::new(|| {
+    let milliseconds = env::var("WATCH").ok()?.parse().ok()?;
+    Some(Duration::from_millis(milliseconds))
+});
 
 /// The key under which WebDriver puts a reference to an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -127,7 +134,14 @@ impl Engine {
                 "--hide-scrollbars",
                 "--font-render-hinting=none",
             ] } }),
-            Self::Firefox => json!({ "moz:firefoxOptions": { "args": ["-headless"] } }),
+            Self::Firefox => {
+                let args: &[&str] = if WATCHED.is_some() {
+                    &[]
+                } else {
+                    &["-headless"]
+                };
+                json!({ "moz:firefoxOptions": { "args": args } })
+            }
             Self::Webkit => match mini_browser() {
                 Some(binary) => json!({ "webkitgtk:browserOptions": {
                     "binary": binary,
@@ -346,6 +360,9 @@ impl Browser {
             actions = actions.then(up(key));
         }
         self.wait(self.client.perform_actions(actions));
+        if let Some(pause) = *WATCHED {
+            sleep(pause);
+        }
     }
 
     /// Sends a command of the Chrome DevTools Protocol; Chromium only.
