@@ -198,7 +198,8 @@ fn page(browser: &Browser, look: Look, width: u32) -> HostPage {
 }
 
 fn with_attributes(browser: &Browser, attributes: &str, width: u32) -> HostPage {
-    let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+    let metrics =
+        json!({ "width": width, "height": SCREEN, "deviceScaleFactor": 1, "mobile": false });
     browser.devtools("Emulation.setDeviceMetricsOverride", metrics);
     let body = HostPage::element(&format!("{attributes} history=\"off\""));
     HostPage::with_body(&body).style("body { margin: 0; background: #fff }")
