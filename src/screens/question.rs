@@ -42,6 +42,12 @@ pub fn question(view: QuestionView, frame: &Frame<'_>) -> Html {
     }
     let described = (!described.is_empty()).then(|| described.join(" "));
 
+    // The drawing is high, and what was tapped is far above the end of the list.
+    let go_on = if view.figure.is_some() && view.choices.iter().any(|choice| choice.chosen) {
+        "wts-button wts-continue wts-along"
+    } else {
+        "wts-button wts-continue"
+    };
     let parted = view.choices.iter().position(|choice| choice.apart);
     html! {
         <section
@@ -90,7 +96,7 @@ pub fn question(view: QuestionView, frame: &Frame<'_>) -> Html {
                         }
                     </div>
                 </fieldset>
-                <button type="submit" class="wts-button wts-continue" part="button">{ view.carry_on.clone() }</button>
+                <button type="submit" class={go_on} part="button">{ view.carry_on.clone() }</button>
             </form>
             { help(&view.emergency) }
         </section>

@@ -13,6 +13,7 @@ const QUESTION: &str = "region";
 super::scenarios![
     a_tap_on_the_drawing_chooses_from_the_list,
     the_list_lights_the_drawing,
+    continue_comes_along_once_a_place_is_chosen,
     every_place_on_the_drawing_is_large_enough,
     the_drawing_is_hidden_from_assistive_technology,
     the_drawing_is_not_mirrored,
@@ -21,11 +22,18 @@ super::scenarios![
 
 /// Opens the question in a column as wide as the smallest telephone.
 fn opened(browser: &Browser) -> Visit<'_> {
+    opened_in(browser, 320)
+}
+
+/// Opens the question in a column so wide.
+fn opened_in(browser: &Browser, width: u32) -> Visit<'_> {
     let visit = HostPage::with_body(&format!(
         "<main class=\"column\">{}</main>",
         HostPage::element("theme=\"light\"")
     ))
-    .style("body { margin: 0 } .column { inline-size: 320px }")
+    .style(&format!(
+        "body {{ margin: 0 }} .column {{ inline-size: {width}px }}"
+    ))
     .open(browser);
     let before = routine().before(QUESTION);
     visit.widget().play_by_script(&before).expect("it plays");
@@ -68,6 +76,27 @@ fn a_tap_on_the_drawing_chooses_from_the_list(browser: &Browser) {
     }
     widget.carry_on();
     assert_ne!(widget.screen().question.as_deref(), Some(QUESTION));
+}
+
+fn continue_comes_along_once_a_place_is_chosen(browser: &Browser) {
+    for (width, comes_along) in [(320, true), (600, true), (900, false)] {
+        browser.resize(1000, 700);
+        let visit = opened_in(browser, width);
+        let widget = visit.widget();
+        widget.ask("one('.wts-figure').scrollIntoView()", &[]);
+        let shown = "const { top, bottom, width } = one('.wts-continue').getBoundingClientRect();
+            const list = one('.wts-choices').getBoundingClientRect();
+            const shown = top >= 0 && bottom <= innerHeight;
+            return [shown, shown && Math.abs(width - list.width) < 1]";
+        let out_of_sight = json!([false, false]);
+        assert_eq!(widget.ask(shown, &[]), out_of_sight, "without an answer");
+        widget.tap("shoulder");
+        widget.ask("one('.wts-figure').scrollIntoView()", &[]);
+        let expected = json!([comes_along, comes_along]);
+        assert_eq!(widget.ask(shown, &[]), expected, "{width} wide");
+        widget.carry_on();
+        assert_ne!(widget.screen().question.as_deref(), Some(QUESTION));
+    }
 }
 
 fn the_list_lights_the_drawing(browser: &Browser) {
