@@ -203,14 +203,18 @@ pub fn problems(
     );
     for name in LANGUAGE_ATTRIBUTES {
         for written in attribute(name).unwrap_or_default().split(',') {
-            let code = written.split('-').next().unwrap_or_default().trim();
-            if !written.is_empty() && !code.eq_ignore_ascii_case(LANGUAGE) {
+            if !written.is_empty() && !primary(written).eq_ignore_ascii_case(primary(LANGUAGE)) {
                 let problem = [name, "=\"", written, "\" is not there; using ", LANGUAGE];
                 problems.push(problem.concat());
             }
         }
     }
     problems
+}
+
+/// The language of a language tag, without its script and region.
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or_default().trim()
 }
 
 #[cfg(test)]

@@ -539,8 +539,12 @@ impl Sentences<'_, '_> {
                 let mut forms = Lines::new();
                 for (form, numbers) in self.forms.named.clone() {
                     let name = format!("{id}_{form}");
-                    match take(&name) {
-                        Some(texts) => forms.extend(texts.first().map(|text| self.sentence(*text))),
+                    match take(&name).as_deref() {
+                        Some(&[text]) => forms.push(self.sentence(text)),
+                        Some(_) => {
+                            let message = format!("`{name}` must be one sentence");
+                            self.findings.at(root.place, message, None);
+                        }
                         None => {
                             let numbers = some(&numbers);
                             let message = format!("`{id}` has no form `{form}`, for {numbers}");

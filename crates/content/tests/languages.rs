@@ -260,8 +260,14 @@ fn a_form_that_is_missing_or_never_taken_is_told_with_its_numbers() {
         "one = \"w ciągu 1 dnia\"",
         "one = \"w ciągu 1 dnia\", som = \"?\"",
     );
+    copy.spoil(
+        file,
+        "one = \"za 1 dzień\"",
+        "one = [\"za 1 dzień\", \"za dzień\"]",
+    );
     let problems = copy.problems();
     for told in [
+        "`remind_one` must be one sentence",
         "`progress_more` has no form `few`, for 2, 3, 4, 22 and others",
         "no number takes the form `two` of `remind`",
         "no screen shows `when_days_som`",
