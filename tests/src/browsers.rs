@@ -391,6 +391,8 @@ impl Browser {
         if self.engine == Engine::Chromium {
             self.devtools("Emulation.setEmulatedMedia", json!({}));
             self.devtools("Emulation.clearDeviceMetricsOverride", json!({}));
+            let no_finger = json!({ "enabled": false });
+            self.devtools("Emulation.setTouchEmulationEnabled", no_finger);
         }
     }
 }

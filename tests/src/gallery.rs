@@ -198,8 +198,14 @@ fn page(browser: &Browser, look: Look, width: u32) -> HostPage {
 }
 
 fn with_attributes(browser: &Browser, attributes: &str, width: u32) -> HostPage {
+    // What is no wider than a telephone is pressed with a finger.
+    let finger = width <= USUAL;
     let metrics =
-        json!({ "width": width, "height": SCREEN, "deviceScaleFactor": 1, "mobile": false });
+        json!({ "width": width, "height": SCREEN, "deviceScaleFactor": 1, "mobile": finger });
+    browser.devtools(
+        "Emulation.setTouchEmulationEnabled",
+        json!({ "enabled": finger }),
+    );
     browser.devtools("Emulation.setDeviceMetricsOverride", metrics);
     let body = HostPage::element(&format!("{attributes} history=\"off\""));
     HostPage::with_body(&body).style("body { margin: 0; background: #fff }")

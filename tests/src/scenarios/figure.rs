@@ -78,9 +78,22 @@ fn a_tap_on_the_drawing_chooses_from_the_list(browser: &Browser) {
     assert_ne!(widget.screen().question.as_deref(), Some(QUESTION));
 }
 
+/// Only Chromium can be told that it is a telephone.
 fn continue_comes_along_once_a_place_is_chosen(browser: &Browser) {
-    for (width, comes_along) in [(320, true), (600, true), (900, false)] {
-        browser.resize(1000, 700);
+    if browser.engine != Engine::Chromium {
+        return;
+    }
+    for (width, finger, comes_along) in [
+        (320, true, true),
+        (600, true, true),
+        (900, true, false),
+        (320, false, false),
+    ] {
+        let metrics =
+            json!({ "width": 1000, "height": 700, "deviceScaleFactor": 1, "mobile": finger });
+        browser.devtools("Emulation.setDeviceMetricsOverride", metrics);
+        let touch = json!({ "enabled": finger });
+        browser.devtools("Emulation.setTouchEmulationEnabled", touch);
         let visit = opened_in(browser, width);
         let widget = visit.widget();
         widget.ask("one('.wts-figure').scrollIntoView()", &[]);
