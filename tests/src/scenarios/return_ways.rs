@@ -67,6 +67,28 @@ fn until_kind(widget: Widget<'_>, kind: &str) {
     );
 }
 
+/// The heading has the focus, and is where people look.
+#[track_caller]
+fn until_the_heading_leads(widget: Widget<'_>) {
+    widget.until_focus_is_on("h2");
+    widget.until(
+        "the heading is in the upper half of the window",
+        "const { top } = one('h2').getBoundingClientRect();
+         return top >= 0 && top < innerHeight / 2",
+        &[],
+    );
+}
+
+/// Another page of the clinic, and a link back: the entry is new, the answers are kept. Gives the
+/// address.
+fn leave_and_open_anew(browser: &Browser) -> String {
+    let address = browser.run("return location.href", vec![]);
+    let address = address.as_str().unwrap_or_default().to_owned();
+    browser.go(&address.replace("/pages/clinic", "/clinic.css"));
+    browser.go(&address);
+    address
+}
+
 fn travel(browser: &Browser, by: i32) {
     browser.run("history.go(arguments[0])", vec![json!(by)]);
 }
@@ -112,13 +134,7 @@ fn browser_back_restores_the_question_with_its_answer(browser: &Browser) {
         travel(browser, -1);
         until_question(widget, question);
         assert_eq!(&widget.chosen(), options, "what was chosen before");
-        widget.until_focus_is_on("h2");
-        widget.until(
-            "the heading is in the upper half of the window",
-            "const { top } = one('h2').getBoundingClientRect();
-             return top >= 0 && top < innerHeight / 2",
-            &[],
-        );
+        until_the_heading_leads(widget);
     }
     travel(browser, STEPS as i32);
     until_question(widget, &last);
@@ -152,22 +168,13 @@ fn the_back_button_leads_to_the_heading(browser: &Browser) {
     walk(&visit);
     for opened_anew in [false, true] {
         if opened_anew {
-            let address = browser.run("return location.href", vec![]);
-            let address = address.as_str().unwrap_or_default().to_owned();
-            browser.go(&address.replace("/pages/clinic", "/clinic.css"));
-            browser.go(&address);
+            leave_and_open_anew(browser);
             widget.until_whole();
         }
         widget.back();
         // Where the browser scrolls to by itself comes late.
         sleep(Duration::from_secs(1));
-        widget.until_focus_is_on("h2");
-        widget.until(
-            "the heading is in the upper half of the window",
-            "const { top } = one('h2').getBoundingClientRect();
-             return top >= 0 && top < innerHeight / 2",
-            &[],
-        );
+        until_the_heading_leads(widget);
     }
 }
 
@@ -236,11 +243,7 @@ fn until_depth(browser: &Browser, depth: usize) {
 fn back_never_leaves_a_page_that_was_opened_anew(browser: &Browser) {
     let visit = HostPage::plain().open(browser);
     walk(&visit);
-    // Another page of the clinic, and a link back: the entry is new, the answers are kept.
-    let address = browser.run("return location.href", vec![]);
-    let address = address.as_str().unwrap_or_default().to_owned();
-    browser.go(&address.replace("/pages/clinic", "/clinic.css"));
-    browser.go(&address);
+    let address = leave_and_open_anew(browser);
     let before = browser.run("return history.length", vec![]);
     let widget = visit.widget();
     widget.until_whole();
