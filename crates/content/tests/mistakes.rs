@@ -10,16 +10,8 @@ mod common;
 
 use std::fs;
 
-use common::Copy;
+use common::{Copy, tells};
 use words::Key;
-
-#[track_caller]
-fn tells(problems: &str, expected: &str) {
-    assert!(
-        problems.contains(expected),
-        "{expected}\nis not in\n{problems}"
-    );
-}
 
 #[test]
 fn mistakes_in_several_files_are_told_at_once() {

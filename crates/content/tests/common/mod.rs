@@ -66,3 +66,12 @@ pub fn copy_folder(from: &Path, to: &Path) {
         }
     }
 }
+
+/// One of the mistakes that were told.
+#[track_caller]
+pub fn tells(problems: &str, expected: &str) {
+    assert!(
+        problems.contains(expected),
+        "{expected}\nis not in\n{problems}"
+    );
+}
