@@ -116,11 +116,12 @@ fn apache() -> String {
         ));
     }
     text.push_str("  <IfModule mod_rewrite.c>\n    RewriteEngine On\n");
+    let kinds = MEDIA.map(|(kind, _)| kind).join("|");
     for (ending, coding) in PACKED {
         text.push_str(&format!(
             "    RewriteCond %{{HTTP:Accept-Encoding}} \\b{coding}\\b\n    \
              RewriteCond %{{REQUEST_FILENAME}}\\.{ending} -f\n    \
-             RewriteRule ^(.+)\\.(js|wasm|html|json|txt)$ $1.$2.{ending} [E=no-gzip:1,E=no-brotli:1,L]\n"
+             RewriteRule ^(.+)\\.({kinds})$ $1.$2.{ending} [E=no-gzip:1,E=no-brotli:1,L]\n"
         ));
     }
     for (ending, coding) in PACKED {
