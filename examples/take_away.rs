@@ -12,12 +12,12 @@ use who_to_see::settings::Settings;
 use who_to_see::show::{Screen, screen};
 use who_to_see::state::{Action, State, Step};
 use who_to_see::take;
-use who_to_see::tool::Tool;
+use who_to_see::tool;
 
 fn main() {
     let folder = env::args().nth(1).map(PathBuf::from);
     let folder = folder.unwrap_or_else(|| panic!("name a folder"));
-    let tool = Tool::shared().unwrap_or_else(|| panic!("the build carries no good pathway"));
+    let tool = tool::shared().unwrap_or_else(|| panic!("the build carries no good pathway"));
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let content = content::load(&root).unwrap_or_else(|problems| panic!("{problems}"));
     let region = |name: &str| (name == "region").then(|| "GB".to_owned());
@@ -35,7 +35,7 @@ fn main() {
         let mut state = State::new(tool.pathway());
         state.sheet = case.sheet;
         let state = state.step(tool.pathway(), Action::GoTo(end));
-        let Screen::Advice(view) = screen(&tool, &settings, &state, false) else {
+        let Screen::Advice(view) = screen(&tool, &settings.visit, &state, false) else {
             continue;
         };
         let name = &case.id;

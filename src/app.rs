@@ -223,7 +223,7 @@ impl Component for App {
             nodes: &self.nodes,
             tell: &self.tell,
         };
-        let shown = match screen(tool, settings, &self.state, self.waiting) {
+        let shown = match screen(tool, &settings.visit, &self.state, self.waiting) {
             Screen::Waiting(view) => waiting(view, &frame),
             Screen::Start(view) => start(view, &frame),
             Screen::Question(view) => question(view, &frame),
@@ -240,7 +240,7 @@ impl Component for App {
                 data-theme={if *dark { "dark" } else { "light" }}
             >
                 if tool.is_whole() {
-                    { news(show::news(tool, settings, &self.state), &frame) }
+                    { news(show::news(tool, &settings.visit, &self.state), &frame) }
                 }
                 {shown}
             </div>

@@ -1,6 +1,6 @@
 //! The widget: Yew screens over one pure step function, and a thin edge to the browser.
 //!
-//! *Architecture invariant.* One direction: the compiled content decides (`pathway`), [`show`]
+//! *Architecture invariant.* One direction: the compiled content decides (`pathway`), [`mod@show`]
 //! finds the words, the screens show them, the edge tells the page that they stand. Only
 //! [`edge`] touches the browser; state changes only through [`state::State::step`].
 
@@ -11,15 +11,14 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 pub mod app;
 pub mod colour;
 pub mod components;
-pub mod config;
 pub mod edge;
 pub mod look;
 pub mod markup;
 pub mod screens;
 pub mod session;
 pub mod settings;
-pub mod show;
-pub mod state;
 pub mod take;
 pub mod tool;
-pub mod view;
+
+// The part without a browser, under the names that the screens use.
+pub use show::{self, config, state, view};

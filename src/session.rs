@@ -88,12 +88,12 @@ mod tests {
 
     use super::*;
     use crate::state::Place;
-    use crate::tool::Tool;
+    use crate::tool::{self, Tool};
 
     const NOW: u32 = 29_000_000;
 
     fn tool() -> Rc<Tool> {
-        Tool::shared().expect("the build carries a good pathway")
+        tool::shared().expect("the build carries a good pathway")
     }
 
     /// Answers questions by name, each with one option.

@@ -3,9 +3,7 @@
 //! A mistake never stands in a visitor's way: it is replaced by the safe default, and the owner is
 //! told. Nothing here can reach the decision.
 
-use std::cell::OnceCell;
-
-use crate::config::Config;
+use show::Visit;
 
 /// The language that this build has the words of.
 const LANGUAGE: &str = env!("WTS_LANGUAGE");
@@ -16,8 +14,8 @@ const LANGUAGE_ATTRIBUTES: [&str; 2] = ["lang", "languages"];
 /// The settings of one widget.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
-    /// Whose numbers and services are shown; the unknown region where none is known.
-    pub region: String,
+    /// The region, the day, and the clinic once it is known.
+    pub visit: Visit,
     /// The level of the screen's heading, 1 to 5.
     pub heading: u8,
     /// Light or dark.
@@ -30,12 +28,8 @@ pub struct Settings {
     pub resume: bool,
     /// Whether strangers share the device: nothing of one visitor may stay on it for the next.
     pub kiosk: bool,
-    /// Today, `YYYY-MM-DD`: content past its review date says so.
-    pub today: String,
     /// Whether the owner has asked for the result in the last event.
     pub result_event: bool,
-    /// The clinic, once its configuration has been read. Never before the first answer.
-    pub clinic: OnceCell<Config>,
 }
 
 /// How the widget's colours are chosen.
@@ -123,17 +117,19 @@ impl Settings {
         let kiosk = attribute("kiosk").is_some();
         let history = History::named(&read("history")).unwrap_or(History::Auto);
         Settings {
-            region: region(&read("region"), &mut regions)
-                .unwrap_or_else(|| words::UNKNOWN_REGION.into()),
+            visit: Visit {
+                region: region(&read("region"), &mut regions)
+                    .unwrap_or_else(|| words::UNKNOWN_REGION.into()),
+                today,
+                ..Visit::default()
+            },
             heading: heading(&read("heading-level")).unwrap_or(2),
             theme: Theme::named(&read("theme")).unwrap_or(Theme::Auto),
             preset: Preset::named(&read("preset")).unwrap_or_default(),
             history: if kiosk { History::Off } else { history },
             resume: !kiosk && read("resume") != "off",
             kiosk,
-            today,
             result_event: attribute("result-event").is_some(),
-            clinic: OnceCell::new(),
         }
     }
 }
@@ -240,7 +236,10 @@ mod tests {
             ("preset", "warm"),
         ]);
         assert_eq!(settings.preset, Preset::Warm);
-        assert_eq!((settings.region.as_str(), settings.heading), ("GB", 3));
+        assert_eq!(
+            (settings.visit.region.as_str(), settings.heading),
+            ("GB", 3)
+        );
         assert_eq!(settings.theme, Theme::Dark);
         assert_eq!(problems, [""; 0]);
     }
@@ -255,7 +254,10 @@ mod tests {
             ("history", "maybe"),
             ("resume", ""),
         ]);
-        assert_eq!((settings.region.as_str(), settings.heading), ("ZZ", 2));
+        assert_eq!(
+            (settings.visit.region.as_str(), settings.heading),
+            ("ZZ", 2)
+        );
         assert_eq!(settings.preset, Preset::Calm);
         assert_eq!((settings.history, settings.resume), (History::Auto, true));
         assert_eq!(problems.len(), 6, "{problems:?}");
@@ -292,7 +294,7 @@ mod tests {
     #[test]
     fn a_missing_region_is_never_guessed() {
         let (settings, problems) = read(&[]);
-        assert_eq!(settings.region, "ZZ");
+        assert_eq!(settings.visit.region, "ZZ");
         assert_eq!(problems.len(), 1);
     }
 }

@@ -11,7 +11,7 @@ use web_sys::{HtmlElement, Url, console};
 use crate::config::{self, Address, ENTRIES, Json, LONGEST};
 use crate::edge::{element, events};
 use crate::settings::{self, Settings};
-use crate::tool::Tool;
+use crate::tool;
 
 /// What is still to be read, and to be told.
 #[derive(Debug)]
@@ -74,7 +74,7 @@ fn came(owner: Owner, settings: &Settings, text: &JsValue) {
 
 /// Takes the configuration over, and tells the owner everything that is wrong.
 fn report(mut owner: Owner, settings: &Settings, read: Result<Option<Json>, &'static str>) {
-    if let Some(tool) = Tool::shared() {
+    if let Some(tool) = tool::shared() {
         let attribute = |name: &str| owner.host.get_attribute(name);
         let mut problems = settings::problems(&attribute, &mut tool.words.regions());
         problems.append(&mut owner.problems);
@@ -88,7 +88,7 @@ fn report(mut owner: Owner, settings: &Settings, read: Result<Option<Json>, &'st
             )]
             let (read, problems) = config::read(&json, |written| address(written));
             owner.problems.extend(problems);
-            let _ = settings.clinic.set(read);
+            let _ = settings.visit.clinic.set(read);
         }
         Ok(None) => {}
         Err(problem) => owner.problems.push(problem.into()),

@@ -13,7 +13,7 @@ use crate::edge::{events, page, reach, styles, tokens};
 use crate::screens::Told;
 use crate::settings::Settings;
 use crate::state::Action;
-use crate::tool::Tool;
+use crate::tool::{self, Tool};
 
 /// How long a widget in the owner's own colours waits for the part that repairs them, and one with
 /// kept answers for the part that reads them, in milliseconds. After that it comes up without.
@@ -57,7 +57,7 @@ pub fn start(
     let document = window.document().ok_or("there is no document")?;
     let root: ShadowRoot = mount.get_root_node().dyn_into()?;
     listen_at_the_root(&mount, &root)?;
-    let tool = Tool::shared().ok_or("the pathway in this build is broken")?;
+    let tool = tool::shared().ok_or("the pathway in this build is broken")?;
     let regions = tool.words.regions();
     let attribute = |name: &str| host.get_attribute(name);
     let settings = Settings::read(attribute, regions, page::today());
@@ -160,7 +160,7 @@ fn come_up(place: usize, tool: &Rc<Tool>) {
 #[cfg(feature = "apart")]
 fn all_come_up() {
     let places = WIDGETS.with_borrow(Vec::len);
-    if let Some(tool) = Tool::shared() {
+    if let Some(tool) = tool::shared() {
         for place in 0..places {
             come_up(place, &tool);
         }
@@ -215,7 +215,7 @@ pub fn add(words: String, whole_styles: &str) -> bool {
 #[inline(never)]
 fn take_in(words: String, whole_styles: &str) -> bool {
     // Read as long as the page stands, so never given back.
-    let added = Tool::shared().is_some_and(|tool| tool.add(words.leak()));
+    let added = tool::shared().is_some_and(|tool| tool.add(words.leak()));
     styles::replace(whole_styles);
     all_come_up();
     if added {

@@ -30,7 +30,7 @@ pub fn abilities(settings: &Settings) -> Abilities {
 /// screen.
 #[inline(never)]
 pub fn over(way: Take, props: &AppProps, state: &State, shown: &NodeRef, tell: &Callback<Told>) {
-    let Screen::Advice(view) = screen(&props.tool, &props.settings, state, false) else {
+    let Screen::Advice(view) = screen(&props.tool, &props.settings.visit, state, false) else {
         return;
     };
     match way {

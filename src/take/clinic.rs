@@ -4,8 +4,9 @@
 //! subject. The outcome says whom to see; it is no diagnosis. Written by hand, because a serialiser
 //! would weigh more than everything else here.
 
+use show::text::plain;
+
 use crate::state::State;
-use crate::take::text::plain;
 use crate::tool::{CONTENT_HASH, Tool};
 use crate::view::AdviceView;
 

@@ -5,11 +5,10 @@
 
 mod calendar;
 mod clinic;
-mod text;
 
 pub use calendar::calendar;
 pub use clinic::clinic;
-pub use text::text;
+pub use show::text::text;
 
 /// What a browser can do with the advice.
 #[derive(Clone, Copy, Debug, PartialEq)]

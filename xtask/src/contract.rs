@@ -112,7 +112,7 @@ fn attributes_are_those_of_the_code() {
 
 #[test]
 fn fields_and_professions_are_those_of_the_code() {
-    let reader = read("src/config/reader.rs").expect("it is there");
+    let reader = read("crates/show/src/config/reader.rs").expect("it is there");
     let fields = listed(&reader, "FIELDS");
     let texts = listed(&reader, "TEXTS");
     let mut documented = fields.clone();
@@ -125,7 +125,7 @@ fn fields_and_professions_are_those_of_the_code() {
     let config = typed(&types, "interface WhoToSeeConfig {", "\n}");
     assert_eq!(members(config), typed_fields);
 
-    let config = read("src/config/mod.rs").expect("it is there");
+    let config = read("crates/show/src/config/mod.rs").expect("it is there");
     let professions = listed(&config, "NAMES");
     assert_eq!(column("docs/configuration.md", "profession"), professions);
     let union = typed(&types, "type Profession =", ";");

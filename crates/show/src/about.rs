@@ -3,8 +3,8 @@
 
 use words::Key;
 
-use super::writer::{Fill, Writer};
 use crate::view::{AboutView, ListView};
+use crate::writer::{Fill, Writer};
 
 /// Each part: its heading, and the keys whose sentences stand below it. A key that is not true of
 /// this version has none.

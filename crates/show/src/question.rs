@@ -3,12 +3,12 @@
 use pathway::{Choice, QuestionId, Walk};
 use words::{Key, Sentences};
 
-use super::writer::{Fill, Writer};
 use crate::state::{News, State};
 use crate::view::{
     ChoiceView, ErrorView, FigureView, Line, NewsView, QuestionView, SpotView, StartView,
     WaitingView,
 };
+use crate::writer::{Fill, Writer};
 
 /// The options that stand after the word "or".
 const APART: [&str; 3] = ["none", "unsure", "cannot_say"];
@@ -33,7 +33,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn expired(&self) -> bool {
-        let today = self.settings.today.as_str();
+        let today = self.visit.today.as_str();
         let past = |date: &str| !date.is_empty() && !today.is_empty() && date < today;
         past(&self.tool.pathway().expires_on) || past(self.tool.words.expires(self.region))
     }

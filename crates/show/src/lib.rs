@@ -1,12 +1,19 @@
-//! Turns the state into what a screen shows: chooses words, fills slots, ties reasons to answers.
+//! What a person sees, as plain data: where they are, what each action does, and the words of the
+//! screen that stands.
 //!
-//! Decides nothing: who and how soon come from the pathway. Knows no browser.
+//! Turns the [`state`] into what a screen shows: chooses words, fills slots, ties reasons to answers.
+//!
+//! *Architecture invariant.* Decides nothing: who and how soon come from the pathway. Knows no
+//! browser and no clock, so that whatever shows a [`Screen`], on a page or in a terminal, shows the
+//! same words.
 
 mod about;
 mod change;
 mod clinic;
+pub mod config;
 mod question;
 mod result;
+pub mod state;
 #[cfg(test)]
 #[allow(
     clippy::panic,
@@ -14,6 +21,13 @@ mod result;
     reason = "a test fails by panicking"
 )]
 mod tests;
+pub mod text;
+mod tool;
+#[cfg(test)]
+#[allow(clippy::panic, reason = "a test fails by panicking")]
+mod trial;
+pub mod view;
+mod visit;
 mod writer;
 
 use pathway::Urgency;
@@ -21,9 +35,10 @@ use words::Part;
 
 use writer::Writer;
 
-use crate::settings::Settings;
+pub use tool::Tool;
+pub use visit::Visit;
+
 use crate::state::{Place, State};
-use crate::tool::Tool;
 use crate::view::{
     AboutView, AdviceView, EmergencyView, NewsView, QuestionView, StartView, WaitingView,
 };
@@ -64,13 +79,13 @@ pub fn must_wait(tool: &Tool, state: &State) -> bool {
 
 /// What became of the answers, where a screen says so. Its words come late: behind a gate.
 #[inline(never)]
-pub fn news(tool: &Tool, settings: &Settings, state: &State) -> Option<NewsView> {
-    Writer::new(tool, settings).news(state)
+pub fn news(tool: &Tool, visit: &Visit, state: &State) -> Option<NewsView> {
+    Writer::new(tool, visit).news(state)
 }
 
 /// The screen for a state, or the one that stands while its words are `waiting` to come.
-pub fn screen(tool: &Tool, settings: &Settings, state: &State, waiting: bool) -> Screen {
-    let writer = Writer::new(tool, settings);
+pub fn screen(tool: &Tool, visit: &Visit, state: &State, waiting: bool) -> Screen {
+    let writer = Writer::new(tool, visit);
     if waiting {
         return Screen::Waiting(writer.waiting());
     }

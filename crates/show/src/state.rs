@@ -231,15 +231,11 @@ fn end(walk: &Walk) -> Place {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
+    use crate::trial;
 
     fn pathway() -> Pathway {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-        content::load(&root)
-            .unwrap_or_else(|problems| panic!("{problems}"))
-            .pathway
+        trial::content().pathway
     }
 
     /// A person who does things by name.

@@ -5,8 +5,8 @@
 use pathway::{Because, Decision, Sheet, Urgency, Walk};
 use words::Key;
 
-use super::writer::{Fill, Writer};
 use crate::view::{ChangeView, ReasonView};
+use crate::writer::{Fill, Writer};
 
 /// At most this many.
 const CHANGES: usize = 3;

@@ -1,36 +1,20 @@
 //! What every result must hold, whatever the answers: shown for each written patient.
 
-use std::cell::OnceCell;
-use std::path::Path;
-
-use content::Content;
 use pathway::{Pathway, Sheet, Urgency};
-use words::{Book, Key};
+use words::Key;
 
 use super::{Screen, screen};
 use crate::config;
-use crate::settings::{History, Preset, Settings, Theme};
 use crate::state::{Action, Place, State};
-use crate::tool::Tool;
+use crate::trial::{content, tool, tool_of};
 use crate::view::{AdviceView, EmergencyView, Line, Piece};
+use crate::visit::Visit;
 
-fn content() -> Content {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    content::load(&root).unwrap_or_else(|problems| panic!("{problems}"))
-}
-
-fn settings(region: &str, today: &str) -> Settings {
-    Settings {
+fn visit(region: &str, today: &str) -> Visit {
+    Visit {
         region: region.into(),
-        heading: 2,
-        preset: Preset::Calm,
-        theme: Theme::Auto,
-        history: History::Auto,
-        resume: true,
-        kiosk: false,
         today: today.into(),
-        result_event: false,
-        clinic: OnceCell::new(),
+        ..Visit::default()
     }
 }
 
@@ -45,12 +29,12 @@ fn result_of(pathway: &Pathway, sheet: &Sheet) -> State {
 
 /// The results of all written patients.
 fn results(region: &str, today: &str) -> (Vec<AdviceView>, Vec<EmergencyView>) {
-    let tool = Tool::shared().unwrap();
-    let settings = settings(region, today);
+    let tool = tool();
+    let visit = visit(region, today);
     let (mut advice, mut emergencies) = (Vec::new(), Vec::new());
     for case in content().cases {
         let state = result_of(tool.pathway(), &case.sheet);
-        match screen(&tool, &settings, &state, false) {
+        match screen(&tool, &visit, &state, false) {
             Screen::Advice(view) => advice.push(*view),
             Screen::Emergency(view) => emergencies.push(view),
             other => panic!("{}: {other:?}", case.id),
@@ -99,12 +83,11 @@ fn the_language_never_decides_the_number() {
     let forms = ["1 pytanie", "kilka pytań", "wiele pytań"].map(Into::into);
     words.interface[Key::EmergencyLine as usize] = vec![format!("Zadzwoń:{numbers}").into()];
     words.interface[Key::ProgressMore as usize] = forms.into();
-    let book = Book::open(words.pack().leak()).unwrap();
-    let tool = Tool::with(book).unwrap();
+    let tool = tool_of(&content(), &words);
     assert_eq!(tool.words.code(), "pl");
     let pathway = tool.pathway();
     let state = State::new(pathway).step(pathway, Action::Start);
-    let asked = |region: &str| match screen(&tool, &settings(region, "2026-11-27"), &state, false) {
+    let asked = |region: &str| match screen(&tool, &visit(region, "2026-11-27"), &state, false) {
         Screen::Question(view) => view,
         other => panic!("{other:?}"),
     };
@@ -196,8 +179,8 @@ fn without_clinic(shown: Screen) -> Screen {
 
 #[test]
 fn no_configuration_changes_anything_but_what_is_shown_of_the_clinic() {
-    let tool = Tool::shared().unwrap();
-    let plain = settings("GB", BEFORE_REVIEW);
+    let tool = tool();
+    let plain = visit("GB", BEFORE_REVIEW);
     let mut states = vec![State::new(tool.pathway())];
     for id in tool.pathway().ids() {
         states.push(State {
@@ -211,17 +194,17 @@ fn no_configuration_changes_anything_but_what_is_shown_of_the_clinic() {
             .iter()
             .map(|case| result_of(tool.pathway(), &case.sheet)),
     );
-    let shown = |settings: &Settings, state| screen(&tool, settings, state, false);
+    let shown = |visit: &Visit, state| screen(&tool, visit, state, false);
     let bare: Vec<Screen> = states.iter().map(|state| shown(&plain, state)).collect();
     let (mut booked, mut elsewhere) = (0, 0);
     for (round, value) in config::tests::hostile(600).enumerate() {
-        let settings = settings("GB", BEFORE_REVIEW);
+        let visit = visit("GB", BEFORE_REVIEW);
         let json = config::tests::taken(&value, 0);
         let (read, _) = config::read(&json, config::tests::address);
-        settings.clinic.set(read).unwrap();
+        visit.clinic.set(read).unwrap();
         // Every state meets many configurations, and every configuration many states.
         for (state, bare) in states.iter().zip(&bare).skip(round % 13).step_by(13) {
-            let dressed = shown(&settings, state);
+            let dressed = shown(&visit, state);
             if let Screen::Advice(view) = &dressed {
                 let clinic = view.clinic.as_ref();
                 let today = &*view.urgency == Urgency::Today.id();
@@ -238,16 +221,16 @@ fn no_configuration_changes_anything_but_what_is_shown_of_the_clinic() {
 
 /// The advice of the first written patient with this outcome, beside a clinic.
 fn beside(clinic: serde_json::Value, outcome: &str) -> AdviceView {
-    let tool = Tool::shared().unwrap();
-    let settings = settings("GB", BEFORE_REVIEW);
+    let tool = tool();
+    let visit = visit("GB", BEFORE_REVIEW);
     let json = config::tests::taken(&clinic, 0);
     let (read, problems) = config::read(&json, config::tests::address);
     assert_eq!(problems, [""; 0]);
-    settings.clinic.set(read).unwrap();
+    visit.clinic.set(read).unwrap();
     let cases = content().cases;
     let mut screens = cases.iter().map(|case| {
         let state = result_of(tool.pathway(), &case.sheet);
-        screen(&tool, &settings, &state, false)
+        screen(&tool, &visit, &state, false)
     });
     let found = screens.find_map(|shown| match shown {
         Screen::Advice(view) if &*view.outcome == outcome => Some(*view),
@@ -315,13 +298,13 @@ fn a_clinic_that_does_not_offer_it_says_so_and_how_to_find_it() {
 
 #[test]
 fn what_would_change_the_advice_is_short_and_never_an_emergency() {
-    let tool = Tool::shared().unwrap();
-    let settings = settings("GB", BEFORE_REVIEW);
+    let tool = tool();
+    let visit = visit("GB", BEFORE_REVIEW);
     let emergency = |text: &str| text.contains("999") || text.contains("A&E");
     let (mut told, mut all) = (0, 0);
     for case in content().cases {
         let state = result_of(tool.pathway(), &case.sheet);
-        let Screen::Advice(view) = screen(&tool, &settings, &state, false) else {
+        let Screen::Advice(view) = screen(&tool, &visit, &state, false) else {
             continue;
         };
         all += 1;
@@ -376,7 +359,7 @@ fn whoever_sees_two_people_gets_a_card_for_each_the_physiotherapist_first() {
 #[test]
 fn every_visit_has_three_to_five_questions_to_ask() {
     let (advice, _) = results("GB", BEFORE_REVIEW);
-    let words = &Tool::shared().unwrap().words;
+    let words = &tool().words;
     let titled = |view: &AdviceView, key| {
         let title = words.key(key);
         let mut lists = view.lists.iter();
@@ -417,13 +400,13 @@ fn what_to_do_instead_names_the_time_allowed() {
 
 #[test]
 fn about_this_tool_says_who_signed_what_was_proved_and_what_falls_short() {
-    let tool = Tool::shared().unwrap();
+    let tool = tool();
     let content = content();
     let state = State {
         about: true,
         ..State::new(tool.pathway())
     };
-    let Screen::About(view) = screen(&tool, &settings("GB", BEFORE_REVIEW), &state, false) else {
+    let Screen::About(view) = screen(&tool, &visit("GB", BEFORE_REVIEW), &state, false) else {
         panic!("About this tool was expected");
     };
     assert_eq!(view.parts.len(), 7);
@@ -463,7 +446,7 @@ fn every_advice_can_be_taken_away_in_words() {
             assert!(!words.is_empty(), "{}", view.outcome);
         }
         assert!(take.copied.is_empty(), "nothing is copied yet");
-        let text = crate::take::text(&view);
+        let text = crate::text::text(&view);
         assert!(text.contains(&*view.title), "{text}");
         assert!(
             text.contains("999"),

@@ -6,17 +6,16 @@
 
 use pathway::{Decision, Urgency};
 use words::{Key, Part};
-use yew::AttrValue;
 
-use super::writer::{Fill, Writer};
 use crate::config::{Config, Profession};
-use crate::view::{ClinicView, Line, Piece};
+use crate::view::{AttrValue, ClinicView, Line, Piece};
+use crate::writer::{Fill, Writer};
 
 impl Writer<'_> {
     /// `None` where the owner has said nothing that has to do with the advice.
     #[inline(never)]
     pub(super) fn clinic(&self, decision: &Decision) -> Option<ClinicView> {
-        let config = self.settings.clinic.get()?;
+        let config = self.visit.clinic.get()?;
         let profession = Profession::of(&self.outcome(decision))?;
         let urgent = decision.urgency >= Urgency::Today;
         match config.offers(profession)? {

@@ -2,11 +2,10 @@
 
 use pathway::{Decision, OptionId, QuestionId, Urgency};
 use words::{Key, Part, Place as CountryPlace, RegionId, Sentences, Slot};
-use yew::AttrValue;
 
-use crate::settings::Settings;
 use crate::tool::Tool;
-use crate::view::{Line, ListView, Piece};
+use crate::view::{AttrValue, Line, ListView, Piece};
+use crate::visit::Visit;
 
 /// What fills the slots that are worked out.
 #[derive(Clone, Copy, Default)]
@@ -19,18 +18,18 @@ pub(super) struct Fill<'a> {
 
 pub(super) struct Writer<'a> {
     pub(super) tool: &'a Tool,
-    pub(super) settings: &'a Settings,
+    pub(super) visit: &'a Visit,
     pub(super) region: RegionId,
     /// On an emergency screen only telephone numbers are links.
     pub(super) phones_only: bool,
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(tool: &'a Tool, settings: &'a Settings) -> Self {
+    pub(super) fn new(tool: &'a Tool, visit: &'a Visit) -> Self {
         Writer {
             tool,
-            settings,
-            region: tool.words.region(&settings.region),
+            visit,
+            region: tool.words.region(&visit.region),
             phones_only: false,
         }
     }

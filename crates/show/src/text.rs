@@ -1,4 +1,4 @@
-//! The advice as plain text, in the order of the screen.
+//! The advice as plain text to take away, in the order of the screen.
 
 use crate::view::{AdviceView, ClinicView, Line, ListView, Piece, ReasonView};
 
@@ -97,7 +97,8 @@ impl Out {
     }
 }
 
-pub(super) fn plain(line: &Line) -> String {
+/// A line with its numbers and addresses written out.
+pub fn plain(line: &Line) -> String {
     let mut out = String::new();
     for piece in line {
         match piece {

@@ -3,7 +3,9 @@
 //! Screens are functions of these types and of nothing else. This module knows nothing of the
 //! pathway, of where words come from, or of the browser.
 
-use yew::AttrValue;
+/// Words that are cheap to hand on. Yew's type of the same name is this one: they go into a page as
+/// they are.
+pub type AttrValue = implicit_clone::unsync::IString;
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,14 +2,13 @@
 
 use pathway::{Because, Cause, Decision, Finding, OutcomeId, Urgency, Walk};
 use words::{Key, Part, Place as CountryPlace};
-use yew::AttrValue;
 
-use super::writer::{Fill, Writer, number};
 use crate::state::{News, State};
 use crate::view::{
-    AdviceView, AnsweredView, EmergencyView, Line, ListView, Piece, ReasonView, RemindView,
-    StepView, TakeView, Tone,
+    AdviceView, AnsweredView, AttrValue, EmergencyView, Line, ListView, Piece, ReasonView,
+    RemindView, StepView, TakeView, Tone,
 };
+use crate::writer::{Fill, Writer, number};
 
 /// At most this many reasons, and lines of "get help sooner if".
 const REASONS: usize = 4;

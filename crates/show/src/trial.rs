@@ -1,0 +1,28 @@
+//! The content of the project, for the tests.
+
+use std::path::Path;
+
+use content::Content;
+use words::{Book, Catalogue};
+
+use crate::tool::Tool;
+
+/// Everything in `content/`, compiled.
+pub(crate) fn content() -> Content {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+    content::load(&root).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// The tool in the language in which the content is written, as the widget carries it.
+pub(crate) fn tool() -> Tool {
+    let content = content();
+    tool_of(&content, &content.languages[0])
+}
+
+/// The tool with these words.
+pub(crate) fn tool_of(content: &Content, words: &Catalogue) -> Tool {
+    let bare = content::bare(&content.pathway).expect("the pathway links");
+    let pathway = pathway::decode_own(&bare).expect("what was encoded is decoded");
+    let words = Book::open(words.pack().leak()).expect("what was packed is a book");
+    Tool::new(pathway, words)
+}
