@@ -11,6 +11,7 @@ mod cases;
 #[cfg(test)]
 mod contract;
 mod dist;
+mod draft;
 mod failure;
 mod fallback;
 mod frameworks;

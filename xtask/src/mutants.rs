@@ -12,7 +12,7 @@ use std::thread;
 use std::time::Instant;
 
 use content::Content;
-use pathway::{Parts, Pathway, Urgency};
+use pathway::{Parts, Pathway};
 use proof::NODE_LIMIT;
 use proof::diagram::NodeLimit;
 use proof::groups::Groups;
@@ -20,6 +20,7 @@ use proof::mutants::{Campaign, Difference, Edit, Fate, advice, every};
 
 use crate::arguments::Arguments;
 use crate::ask::load;
+use crate::draft::Draft;
 use crate::failure::Failure;
 use crate::places;
 use crate::prove::{answers, said, wrapped};
@@ -214,37 +215,18 @@ fn write_drafts(content: &Content, judged: &[Judged]) -> Result<PathBuf, Failure
 }
 
 fn draft(pathway: &Pathway, edit: &Edit, difference: &Difference) -> String {
-    let advice = difference.advice;
-    let outcome = &pathway.outcomes[advice.outcome.index()].name;
-    let group = match advice.urgency {
-        urgency if urgency >= Urgency::Today => "urgent",
-        _ if outcome.starts_with("doctor") || outcome.starts_with("sports") => "doctor",
-        _ => "navigation",
-    };
-    let sheet = &difference.sheet;
-    let answered = sheet.answered().map(|answer| {
-        let (question, options) = content::names(pathway, answer.question(), sheet);
-        let options: Vec<_> = options
-            .iter()
-            .map(|option| format!("\"{option}\""))
-            .collect();
-        format!("{question} = [{}]", options.join(", "))
-    });
-    let answered = answered.collect::<Vec<_>>().join(", ");
-    let days = advice.urgency.days();
-    let days = days.map_or(String::new(), |days| format!(", within_days = {days}"));
-    let name: String = (edit.says(pathway).chars())
+    let says = edit.says(pathway);
+    let name: String = (says.chars())
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
         .collect();
     let name: Vec<_> = name.split('_').filter(|part| !part.is_empty()).collect();
-    format!(
-        "[[case]]\nid = \"draft_{}\"\ngroup = \"{group}\"\n\
-         about = \"A person made up to tell one mistake apart; the answers are the whole story.\"\n\
-         why = \"It notices this mistake: {}.\"\n\
-         draft = \"needs a clinician\"\nanswers = {{ {answered} }}\n\
-         expect = {{ outcome = \"{outcome}\", urgency = \"{}\"{days} }}\naccept = []\n\n",
-        name.join("_").to_lowercase(),
-        edit.says(pathway).replace('"', "'"),
-        advice.urgency.id()
-    )
+    Draft {
+        id: &format!("draft_{}", name.join("_").to_lowercase()),
+        about: "A person made up to tell one mistake apart; the answers are the whole story.",
+        why: &format!("It notices this mistake: {says}."),
+        sheet: &difference.sheet,
+        outcome: difference.advice.outcome,
+        urgency: difference.advice.urgency,
+    }
+    .text(pathway)
 }
