@@ -49,6 +49,24 @@ impl Arguments {
         ))
     }
 
+    /// The same where the option may also stand alone; then there is no value.
+    pub fn value_if(&mut self, name: &'static str) -> Result<Option<Option<String>>, Failure> {
+        let at = self.words.iter().position(|word| word == name);
+        match at {
+            Some(at)
+                if self
+                    .words
+                    .get(at + 1)
+                    .is_none_or(|word| word.starts_with('-')) =>
+            {
+                self.known.push(name);
+                self.words.remove(at);
+                Ok(Some(None))
+            }
+            _ => Ok(self.value(name)?.map(Some)),
+        }
+    }
+
     /// The one free word, such as the filter of the tests.
     pub fn word(&mut self) -> Option<String> {
         let at = self.words.iter().position(|word| !word.starts_with('-'))?;
@@ -111,6 +129,25 @@ mod tests {
             words.value("--port").expect("it has one"),
             Some("8081".to_owned())
         );
+    }
+
+    #[test]
+    fn an_option_may_stand_alone_where_it_is_allowed_to() {
+        for (line, expected) in [
+            ("--save --region GB", Some(None)),
+            ("--region GB --save", Some(None)),
+            ("--save a.toml --region GB", Some(Some("a.toml"))),
+            ("--save=a.toml --region GB", Some(Some("a.toml"))),
+            ("--region GB", None),
+        ] {
+            let mut words = typed(line);
+            let value = words.value_if("--save").expect("it may stand alone");
+            let expected = expected.map(|value: Option<&str>| value.map(str::to_owned));
+            assert_eq!(value, expected, "{line}");
+            let region = words.value("--region").expect("it has one, if any");
+            assert_eq!(region.as_deref(), Some("GB"), "{line}");
+            words.done().expect("every word was used");
+        }
     }
 
     #[test]

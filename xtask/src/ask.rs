@@ -34,14 +34,17 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
                 "give it on standard input, as UTF-8",
             )
         })?;
-    let answer = ask(&content, &input).map_err(|wrong| {
-        Failure::new(
-            format!("the answer sheet has {} mistakes", wrong.len()),
-            wrong.join("\n"),
-        )
-    })?;
+    let answer = ask(&content, &input).map_err(refused)?;
     println!("{answer:#}");
     Ok(())
+}
+
+/// Why a sheet was refused.
+pub fn refused(wrong: Vec<String>) -> Failure {
+    Failure::new(
+        format!("the answer sheet has {} mistakes", wrong.len()),
+        wrong.join("\n"),
+    )
 }
 
 /// The content, or every mistake in it.
@@ -162,7 +165,8 @@ fn describe(pathway: &Pathway, finding: &Finding) -> Value {
     })
 }
 
-fn read_sheet(pathway: &Pathway, input: &str) -> Result<Sheet, Vec<String>> {
+/// A sheet, or every mistake in it.
+pub fn read_sheet(pathway: &Pathway, input: &str) -> Result<Sheet, Vec<String>> {
     let mut reader = Deserializer::from_str(input);
     let entries = reader
         .deserialize_map(Entries)

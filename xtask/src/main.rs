@@ -21,6 +21,7 @@ mod mutants;
 mod neighbours;
 mod package;
 mod places;
+mod play;
 mod programs;
 mod prove;
 mod review;
@@ -48,7 +49,7 @@ struct Command {
     run: fn(Arguments) -> Result<(), Failure>,
 }
 
-const COMMANDS: [Command; 11] = [
+const COMMANDS: [Command; 12] = [
     Command {
         name: "serve",
         takes: "[--port <number>] [--debug]",
@@ -84,6 +85,12 @@ const COMMANDS: [Command; 11] = [
         takes: "< sheet.json",
         does: "reads an answer sheet and prints the advice, the path walked and the rules that fired",
         run: ask::run,
+    },
+    Command {
+        name: "play",
+        takes: "[--from <sheet.json>] [--save [<file>]] [--region <code>] [--language <code>]",
+        does: "asks the questions in the terminal, in the widget's words, and prints the whole advice",
+        run: play::run,
     },
     Command {
         name: "review",
