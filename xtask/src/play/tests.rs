@@ -1,10 +1,11 @@
 //! Piped sessions over the content. What must be read comes from the catalogue and from a walk of
-//! its own, never from a copied sentence or the id of a question.
+//! its own, never from a copied sentence or the id of a question. Who plays are the written patients
+//! and some that are made up here, so that the tests hold while cases come and go.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
-use content::{Case, Content};
+use content::Content;
 use pathway::{Because, Cause, Choice, Decision, OptionId, Pathway, QuestionId, Sheet, Urgency};
 use words::{Catalogue, Key, Part, Piece, Place as CountryPlace, Slot};
 
@@ -14,8 +15,70 @@ use super::*;
 
 const REGION: &str = "GB";
 
+/// How many patients are made up.
+const MADE_UP: u64 = 100;
+
+/// Somebody who answers every question that is asked.
+struct Patient {
+    id: String,
+    sheet: Sheet,
+}
+
+impl Patient {
+    /// Everybody who plays.
+    fn all(content: &Content) -> Vec<Self> {
+        let written = content.cases.iter().map(|case| Patient {
+            id: case.id.clone(),
+            sheet: case.sheet.clone(),
+        });
+        let made_up = (1..=MADE_UP).map(|seed| Patient::made_up(&content.pathway, seed));
+        written.chain(made_up).collect()
+    }
+
+    /// Mostly ticks a line that stands alone, such as "none of these": the other lines of a question
+    /// that takes several often end the questions.
+    fn made_up(pathway: &Pathway, seed: u64) -> Self {
+        let mut random = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mut below = |end: usize| {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            (random >> 32) as usize % end
+        };
+        let mut sheet = Sheet::empty(pathway);
+        while let Some(id) = pathway.walk(&sheet).next {
+            let question = &pathway.questions[id.index()];
+            let options: Vec<_> = question.options().collect();
+            let alone = options
+                .iter()
+                .find(|&&option| stands_alone(question, option));
+            match alone {
+                Some(&alone) if below(8) > 0 => {
+                    sheet.put(Answer::new(pathway, id, &[alone]).unwrap());
+                }
+                _ => {
+                    for _ in 0..=below(3) {
+                        let option = options[below(options.len())];
+                        let before = sheet.get(id);
+                        let answer = Answer::toggled(pathway, id, before, option, true);
+                        sheet.put(answer.unwrap().unwrap());
+                    }
+                }
+            }
+        }
+        let id = format!("made up {seed}");
+        Patient { id, sheet }
+    }
+}
+
+fn stands_alone(question: &pathway::Question, option: OptionId) -> bool {
+    let place = option.index() - question.first.index();
+    question.exclusive >> place & 1 == 1
+}
+
 /// The content, and the tool in the language in which it is written.
 struct Project {
+    patients: Vec<Patient>,
     content: Content,
     tool: Tool,
     visit: Visit,
@@ -40,6 +103,7 @@ impl Project {
             ..Visit::default()
         };
         Project {
+            patients: Patient::all(&content),
             content,
             tool,
             visit,
@@ -96,21 +160,27 @@ impl Project {
         path.iter().map(|&id| self.letters(id, sheet)).collect()
     }
 
-    /// The first written patient, and the place on the path, where a question is of this kind.
-    fn case_with(&self, is: impl Fn(&pathway::Question) -> bool) -> (&Case, usize) {
+    /// The first patient, and the place on the path, where a question is of this kind.
+    fn patient_with(&self, is: impl Fn(&pathway::Question) -> bool) -> (&Patient, usize) {
         let pathway = self.pathway();
-        let mut found = self.content.cases.iter().filter_map(|case| {
-            let mut path = pathway.walk(&case.sheet).path.into_iter();
+        let mut found = self.patients.iter().filter_map(|patient| {
+            let mut path = pathway.walk(&patient.sheet).path.into_iter();
             let place = path.position(|id| is(&pathway.questions[id.index()]))?;
-            Some((case, place))
+            Some((patient, place))
         });
         found.next().unwrap()
     }
 
     /// A patient with many answers behind them.
-    fn patient(&self) -> &Case {
-        let length = |case: &&Case| self.pathway().walk(&case.sheet).path.len();
-        self.content.cases.iter().max_by_key(length).unwrap()
+    fn patient(&self) -> &Patient {
+        let length = |patient: &&Patient| self.pathway().walk(&patient.sheet).path.len();
+        self.patients.iter().max_by_key(length).unwrap()
+    }
+
+    /// How soon a patient must be seen.
+    fn urgency(&self, patient: &Patient) -> Urgency {
+        let walk = self.pathway().walk(&patient.sheet);
+        self.pathway().decide(&walk).unwrap().urgency
     }
 
     /// The words of a question's title, wherever they come from.
@@ -193,23 +263,23 @@ fn holds(line: &str, sentence: &str) -> bool {
 }
 
 #[test]
-fn every_written_patient_reads_every_question_in_the_words_of_the_catalogue() {
+fn everybody_reads_every_question_in_the_words_of_the_catalogue() {
     let project = Project::new();
-    for case in &project.content.cases {
-        let path = project.pathway().walk(&case.sheet).path;
-        let lines = project.lines(&case.sheet);
+    for patient in &project.patients {
+        let path = project.pathway().walk(&patient.sheet).path;
+        let lines = project.lines(&patient.sheet);
         // Everybody asks why before they answer.
         let lines: Vec<_> = lines
             .into_iter()
             .flat_map(|line| ["?".into(), line])
             .collect();
         let played = project.plays(&lines, None, None);
-        assert_eq!(played.end, Ok(End::Read), "{}", case.id);
-        let mut reader = Reader::new(&played.text, &case.id);
+        assert_eq!(played.end, Ok(End::Read), "{}", patient.id);
+        let mut reader = Reader::new(&played.text, &patient.id);
         reader.reads_exactly("", project.key(Key::StartTitle));
         reader.reads(project.key(Key::EmergencyLine));
         for &id in &path {
-            question(&project, &mut reader, &case.sheet, id);
+            question(&project, &mut reader, &patient.sheet, id);
         }
         advice(&project, &mut reader, &played.state);
     }
@@ -419,13 +489,13 @@ fn the_numbers_are_those_of_the_region() {
 fn enter_on_nothing_is_told_in_the_words_of_the_widget() {
     let project = Project::new();
     for (choice, message) in [(Choice::Many, Key::ErrorMany), (Choice::One, Key::ErrorOne)] {
-        let (case, place) = project.case_with(|question| question.choice == choice);
-        let mut lines = project.lines(&case.sheet);
+        let (patient, place) = project.patient_with(|question| question.choice == choice);
+        let mut lines = project.lines(&patient.sheet);
         lines.insert(place, String::new());
         let played = project.plays(&lines, None, None);
         assert_eq!(played.end, Ok(End::Read), "the answer after it counts");
         let before = format!("{}: ", project.key(Key::ErrorTitle));
-        Reader::new(&played.text, &case.id).reads_exactly(&before, project.key(message));
+        Reader::new(&played.text, &patient.id).reads_exactly(&before, project.key(message));
     }
 }
 
@@ -490,30 +560,28 @@ fn back_from_the_first_question_begins_again_and_from_the_advice_opens_the_last(
 fn a_line_that_stands_alone_is_refused_beside_another() {
     let project = Project::new();
     let pathway = project.pathway();
-    let exclusive = |question: &pathway::Question, option: OptionId| {
-        let place = option.index() - question.first.index();
-        question.exclusive >> place & 1 == 1
-    };
-    let (case, place) = project.case_with(|question| {
+    let (patient, place) = project.patient_with(|question| {
         question.choice == Choice::Many
-            && question.options().any(|option| exclusive(question, option))
+            && question
+                .options()
+                .any(|option| stands_alone(question, option))
     });
-    let id = pathway.walk(&case.sheet).path[place];
+    let id = pathway.walk(&patient.sheet).path[place];
     let question = &pathway.questions[id.index()];
     let (alone, others): (Vec<_>, Vec<_>) = question
         .options()
         .enumerate()
-        .partition(|&(_, option)| exclusive(question, option));
+        .partition(|&(_, option)| stands_alone(question, option));
     for (at, option) in alone {
         let both = format!("{} {}", letter(others[0].0), letter(at));
-        let mut lines = project.lines(&case.sheet);
+        let mut lines = project.lines(&patient.sheet);
         lines.insert(place, both);
         let played = project.plays(&lines, None, None);
         assert_eq!(played.end, Ok(End::Read), "the answer after it counts");
         let before = played.text.split(" stands alone").next().unwrap();
         let quoted = format!("\u{201c}{}\u{201d}", project.label(option));
         assert!(before.ends_with(&quoted), "{quoted}");
-        assert_eq!(played.state.sheet.get(id), case.sheet.get(id));
+        assert_eq!(played.state.sheet.get(id), patient.sheet.get(id));
     }
 }
 
@@ -521,15 +589,15 @@ fn a_line_that_stands_alone_is_refused_beside_another() {
 fn several_letters_are_taken_together_where_several_fit_and_refused_where_one_does() {
     let project = Project::new();
     let pathway = project.pathway();
-    let mut cases = project.content.cases.iter();
-    let several = cases.find_map(|case| {
-        let path = pathway.walk(&case.sheet).path.into_iter();
-        let mut ticked = path.map(|id| (id, project.letters(id, &case.sheet)));
+    let mut patients = project.patients.iter();
+    let several = patients.find_map(|patient| {
+        let path = pathway.walk(&patient.sheet).path.into_iter();
+        let mut ticked = path.map(|id| (id, project.letters(id, &patient.sheet)));
         let (id, letters) = ticked.find(|(_, letters)| letters.len() > 1)?;
-        Some((case, id, letters))
+        Some((patient, id, letters))
     });
-    let (case, id, letters) = several.unwrap();
-    let mut lines = project.lines(&case.sheet);
+    let (patient, id, letters) = several.unwrap();
+    let mut lines = project.lines(&patient.sheet);
     let at = lines.iter().position(|line| *line == letters).unwrap();
     let apart: Vec<_> = letters
         .to_uppercase()
@@ -539,10 +607,10 @@ fn several_letters_are_taken_together_where_several_fit_and_refused_where_one_do
         .collect();
     lines[at] = apart.join(", ");
     let played = project.plays(&lines, None, None);
-    assert_eq!(played.state.sheet.get(id), case.sheet.get(id));
+    assert_eq!(played.state.sheet.get(id), patient.sheet.get(id));
 
-    let (case, place) = project.case_with(|question| question.choice == Choice::One);
-    let mut lines = project.lines(&case.sheet);
+    let (patient, place) = project.patient_with(|question| question.choice == Choice::One);
+    let mut lines = project.lines(&patient.sheet);
     lines.insert(place, [letter(0), letter(1)].iter().collect());
     let played = project.plays(&lines, None, None);
     assert_eq!(played.end, Ok(End::Read));
@@ -610,11 +678,11 @@ fn who_leaves_is_told_where_and_no_advice() {
 #[test]
 fn a_whole_sheet_leads_to_its_advice_and_the_advice_to_this_tool() {
     let project = Project::new();
-    let not_urgent = |case: &&Case| case.expect.urgency < Urgency::Go;
-    let case = project.content.cases.iter().find(not_urgent).unwrap();
-    let played = project.plays(&["?".into()], Some(&case.sheet), None);
+    let not_urgent = |patient: &&Patient| project.urgency(patient) < Urgency::Go;
+    let patient = project.patients.iter().find(not_urgent).unwrap();
+    let played = project.plays(&["?".into()], Some(&patient.sheet), None);
     assert_eq!(played.end, Ok(End::Read));
-    let mut reader = Reader::new(&played.text, &case.id);
+    let mut reader = Reader::new(&played.text, &patient.id);
     advice(&project, &mut reader, &played.state);
     for key in [Key::About, Key::AboutWhatTitle, Key::AboutGapsTitle] {
         reader.reads_exactly("", project.key(key));
@@ -682,11 +750,11 @@ fn what_is_saved_into_a_file_is_a_case_and_the_next_one_has_another_id() {
     let folder = Folder::with_content("file");
     let file = folder.content().join("cases/Played here.toml");
     let save = Save::Into(file);
-    let mut cases = project.content.cases.iter();
-    let in_days = |case: &&Case| case.expect.urgency.days().is_some();
-    let cases = [project.patient(), cases.find(in_days).unwrap()];
-    for (case, id) in cases.into_iter().zip(["played_here", "played_here_2"]) {
-        let played = project.plays(&project.lines(&case.sheet), None, Some(&save));
+    let mut patients = project.patients.iter();
+    let in_days = |patient: &&Patient| project.urgency(patient).days().is_some();
+    let patients = [project.patient(), patients.find(in_days).unwrap()];
+    for (patient, id) in patients.into_iter().zip(["played_here", "played_here_2"]) {
+        let played = project.plays(&project.lines(&patient.sheet), None, Some(&save));
         assert!(played.saved.clone().unwrap().unwrap().contains(id));
         is_saved(&folder, id, &played);
     }
@@ -714,17 +782,16 @@ fn without_a_file_an_id_is_asked_for_until_it_is_one() {
             .unwrap_err()
             .contains("nothing was saved")
     );
-    for id in [
-        "",
-        "../up",
-        "Capital",
-        &project.content.cases[0].id,
-        "asked_for",
-    ] {
-        lines.push(id.into());
-    }
+    let taken = project.content.cases.first().map(|case| &*case.id);
+    let asked = ["", "../up", "Capital"].into_iter().chain(taken);
+    lines.extend(asked.chain(["asked_for"]).map(str::to_owned));
     let played = project.plays(&lines, None, Some(&save));
-    assert!(played.text.contains("Another case has that id."));
+    let refused = played.text.matches("digits and `_` only").count();
+    assert_eq!(refused, 3);
+    assert_eq!(
+        played.text.contains("Another case has that id."),
+        taken.is_some()
+    );
     is_saved(&folder, "asked_for", &played);
 }
 
@@ -734,8 +801,8 @@ fn answers_that_were_left_behind_are_not_saved() {
     let folder = Folder::with_content("left");
     let save = Save::Into(folder.content().join("cases/left_behind.toml"));
     // Whoever is asked least leaves the other one's later answers where they are.
-    let length = |case: &&Case| project.pathway().walk(&case.sheet).path.len();
-    let least = project.content.cases.iter().min_by_key(length).unwrap();
+    let length = |patient: &&Patient| project.pathway().walk(&patient.sheet).path.len();
+    let least = project.patients.iter().min_by_key(length).unwrap();
     let patient = project.patient();
     let mut lines = project.lines(&patient.sheet);
     lines.extend(vec!["b".into(); lines.len()]);
