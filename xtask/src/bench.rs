@@ -14,6 +14,7 @@ use crate::ask::load;
 use crate::failure::Failure;
 use crate::places;
 use crate::prove::{Proof, grouped, prove};
+use proof::diagram::Count;
 
 /// How often each is run; the median counts.
 const RUNS: usize = 5;
@@ -31,7 +32,7 @@ struct Figures {
     /// The guarantee that takes longest.
     slowest: (&'static str, Duration),
     nodes: usize,
-    sheets: u128,
+    sheets: Count,
     /// One walk and one decision, on a written case.
     decision: Duration,
 }
@@ -94,7 +95,7 @@ fn decision(content: &Content) -> Duration {
 impl Figures {
     /// How long the interpreter would take to try every sheet, in years.
     fn years(&self) -> f64 {
-        self.sheets as f64 * self.decision.as_secs_f64() / (365.25 * 86_400.0)
+        self.sheets.as_f64() * self.decision.as_secs_f64() / (365.25 * 86_400.0)
     }
 
     fn print(&self) {
@@ -109,7 +110,7 @@ impl Figures {
             self.proof.as_secs_f64(),
             self.guarantees,
             grouped(self.sheets),
-            grouped(self.nodes as u128),
+            grouped(self.nodes),
             TARGET.as_secs()
         );
         println!(
@@ -123,7 +124,7 @@ impl Figures {
         println!(
             "one by one   {:>10.0} years to try every sheet: {:.0e} times as long as the proof",
             self.years(),
-            self.sheets as f64 * self.decision.as_secs_f64() / self.proof.as_secs_f64()
+            self.sheets.as_f64() * self.decision.as_secs_f64() / self.proof.as_secs_f64()
         );
     }
 

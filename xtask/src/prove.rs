@@ -12,6 +12,7 @@ use content::{Content, PROVED, Proved, fingerprint};
 use pathway::Pathway;
 use proof::NODE_LIMIT;
 use proof::compiled::{Advice, Compiled, finding_name};
+use proof::diagram::Count;
 use proof::groups::Groups;
 use proof::guarantee::{Counterexample, Example, Guarantee, Result as Checked, Verdict};
 use proof::guarantees;
@@ -36,7 +37,7 @@ pub struct Row {
 pub struct Proof<'a> {
     pathway: &'a Pathway,
     rows: Vec<Row>,
-    sheets: u128,
+    sheets: Count,
     nodes: usize,
     steps: u64,
     took: Duration,
@@ -149,7 +150,7 @@ impl Proof<'_> {
         Proved {
             rules: fingerprint(self.pathway),
             guarantees: self.rows.len() as u128,
-            sheets: self.sheets,
+            sheets: self.sheets.to_string(),
         }
     }
 
@@ -159,7 +160,7 @@ impl Proof<'_> {
     }
 
     /// How many answer sheets a person could give.
-    pub fn sheets(&self) -> u128 {
+    pub fn sheets(&self) -> Count {
         self.sheets
     }
 
@@ -274,7 +275,8 @@ mod tests {
 
         let english = content.languages.iter().find(|words| &*words.code == "en");
         let told = english.unwrap().lines(words::Key::AboutProved).join(" ");
-        for figure in [grouped(proof.sheets), proof.guarantees().to_string()] {
+        let digits = proof.sheets.to_string().len();
+        for figure in [digits.to_string(), proof.guarantees().to_string()] {
             assert!(told.contains(&figure), "`{figure}` is not in: {told}");
         }
     }

@@ -28,8 +28,8 @@ pub struct Proved {
     pub rules: String,
     /// How many guarantees were checked; all of them hold.
     pub guarantees: u128,
-    /// How many answer sheets a person could give.
-    pub sheets: u128,
+    /// How many answer sheets a person could give, in decimal digits: more than 128 bits can count.
+    pub sheets: String,
 }
 
 impl Proved {
@@ -126,7 +126,7 @@ impl Figures {
         };
         let values = vec![
             ("guarantees", of_proof(|proved| proved.guarantees)),
-            ("sheets", of_proof(|proved| proved.sheets)),
+            ("digits", of_proof(|proved| proved.sheets.len() as u128)),
             ("cases", Figure::Number(written as u128)),
             ("exact", counted(Score::Exact)),
             ("acceptable", counted(Score::Acceptable)),
@@ -184,12 +184,18 @@ fn read_proved(root: &Path, findings: &mut Findings) -> Option<Proved> {
         }
         number
     };
-    let (guarantees, sheets) = (number("guarantees"), number("sheets"));
+    let guarantees = number("guarantees");
+    let sheets = table.text("sheets", findings);
+    if let Some(sheets) = sheets.filter(|text| text.text.bytes().any(|byte| !byte.is_ascii_digit()))
+    {
+        let help = Some("run `cargo xtask prove --record`".into());
+        findings.at(sheets.place, "`sheets` is not a number".into(), help);
+    }
     table.finish(findings);
     Some(Proved {
         rules: rules?.text.into(),
         guarantees: guarantees?,
-        sheets: sheets?,
+        sheets: sheets?.text.into(),
     })
 }
 

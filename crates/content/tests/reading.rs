@@ -234,7 +234,7 @@ fn spoken(text: &str) -> String {
         out.push_str(match name {
             "when" => "in the next few weeks",
             "emergency" | "urgent_line" | "number" | "days" | "more" | "version" => "9",
-            "sheets" | "guarantees" | "cases" | "exact" | "acceptable" | "under" | "over" => "9",
+            "digits" | "guarantees" | "cases" | "exact" | "acceptable" | "under" | "over" => "9",
             _ => "the team",
         });
         rest = after;

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 
 use pathway::{Because, Cause, OptionId, OutcomeId, Pathway, QuestionId, RuleId, SignId, Urgency};
 
-use crate::diagram::{Built, Cheapest, Counts, Diagrams, Sheets, When};
+use crate::diagram::{Built, Cheapest, Count, Counts, Diagrams, Sheets, When};
 use crate::layout::Layout;
 use crate::truth::holds;
 use crate::walk::{Walk, walk};
@@ -131,7 +131,7 @@ impl<'a> Compiled<'a> {
     ///
     /// # Errors
     /// When the count does not fit.
-    pub fn count(&mut self, sheets: Sheets) -> Built<u128> {
+    pub fn count(&mut self, sheets: Sheets) -> Built<Count> {
         self.counts.of(&self.diagrams, sheets)
     }
 
@@ -158,10 +158,22 @@ impl<'a> Compiled<'a> {
     /// # Errors
     /// When there are too many nodes.
     pub fn advised_where(&mut self, asked: impl Fn(Advice) -> bool) -> Built<Sheets> {
+        self.labelled_where(self.advised, asked)
+    }
+
+    /// Those of some sheets, labelled as [`Compiled::advised`] is, whose advice is as asked for.
+    ///
+    /// # Errors
+    /// When there are too many nodes.
+    pub fn labelled_where(
+        &mut self,
+        sheets: Sheets,
+        asked: impl Fn(Advice) -> bool,
+    ) -> Built<Sheets> {
         let mut wanted: Vec<_> = self.advices.iter().map(|&advice| asked(advice)).collect();
         wanted.insert(0, false);
         self.diagrams
-            .relabel(self.advised, &|label| usize::from(wanted[label]))
+            .relabel(sheets, &|label| usize::from(wanted[label]))
     }
 
     /// The sheets on which a question is shown.

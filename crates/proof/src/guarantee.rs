@@ -8,7 +8,7 @@ use std::fmt;
 use pathway::{Because, Sheet};
 
 use crate::compiled::{Advice, Compiled, finding_name};
-use crate::diagram::{Built, NodeLimit, Sheets};
+use crate::diagram::{Built, Count, NodeLimit, Sheets};
 use crate::groups::Groups;
 
 /// A promise about every answer sheet.
@@ -26,7 +26,7 @@ pub struct Guarantee {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Checked {
     /// How many sheets the promise is about.
-    pub covers: u128,
+    pub covers: Count,
     /// Where it is broken.
     pub failures: Vec<Failure>,
 }
@@ -37,7 +37,7 @@ pub(crate) struct Failure {
     /// What is wrong.
     pub about: String,
     /// How many sheets break it; `None` where sheets are not what is counted.
-    pub sheets: Option<u128>,
+    pub sheets: Option<Count>,
     /// The smallest sheets that show it, as rows of values: one, two to compare, or none.
     pub rows: Vec<Vec<u8>>,
 }
@@ -115,7 +115,7 @@ pub struct Counterexample {
     /// What is wrong.
     pub about: String,
     /// How many sheets break it, where they were counted.
-    pub sheets: Option<u128>,
+    pub sheets: Option<Count>,
     /// The sheets that show it and what is advised on each.
     pub examples: Vec<Example>,
 }
@@ -137,7 +137,7 @@ pub struct Result {
     /// Whether the guarantee holds.
     pub verdict: Verdict,
     /// How many sheets it is about.
-    pub covers: u128,
+    pub covers: Count,
 }
 
 /// Why the interpreter and the diagrams do not say the same.
@@ -157,7 +157,7 @@ impl Guarantee {
     pub fn check(&self, compiled: &mut Compiled<'_>, groups: &Groups) -> Result {
         let unknown = |reason: String| Result {
             verdict: Verdict::Unknown(reason),
-            covers: 0,
+            covers: Count::ZERO,
         };
         let checked = match (self.check)(compiled, groups) {
             Ok(checked) => checked,

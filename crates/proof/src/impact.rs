@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use pathway::{OptionId, Pathway, QuestionId, Sheet, Urgency};
 
 use crate::compiled::{Compiled, option_name};
-use crate::diagram::{Built, Cheapest, Counts, Diagrams, Map, NodeLimit, Sheets};
+use crate::diagram::{Built, Cheapest, Count, Counts, Diagrams, Map, NodeLimit, Sheets};
 use crate::layout::{Kind, Layout};
 use crate::pairs::{Mode, Pairs, Relation};
 
@@ -33,7 +33,7 @@ pub struct Cell {
     /// What they are advised now.
     pub new: Advised,
     /// How many different ways there are to answer both.
-    pub people: u128,
+    pub people: Count,
     /// The smallest example: the old sheet and the new one; `None` where nothing changed.
     pub example: Option<(Sheet, Sheet)>,
 }
@@ -133,12 +133,12 @@ fn count(
     joint: &Joint,
     was: Sheets,
     now: Sheets,
-) -> Built<BTreeMap<(usize, usize), u128>> {
+) -> Built<BTreeMap<(usize, usize), Count>> {
     let mut matrix = BTreeMap::new();
-    let mut alike: Map<Sheets, u128> = Map::default();
-    let mut open: BTreeMap<usize, Map<(Sheets, Sheets, Mode), u128>> = BTreeMap::new();
+    let mut alike: Map<Sheets, Count> = Map::default();
+    let mut open: BTreeMap<usize, Map<(Sheets, Sheets, Mode), Count>> = BTreeMap::new();
     let pairs = Pairs::new(diagrams, joint.kinds.clone(), joint, 0, |_, _| false);
-    let mut reach = |open: &mut BTreeMap<usize, Map<_, u128>>, (a, b, mode), ways: u128| {
+    let mut reach = |open: &mut BTreeMap<usize, Map<_, Count>>, (a, b, mode), ways: Count| {
         let sum = if a == b && mode == Mode::Free {
             alike.entry(a).or_default()
         } else {
@@ -151,11 +151,11 @@ fn count(
         *sum = sum.checked_add(ways).ok_or(NodeLimit)?;
         Ok(())
     };
-    reach(&mut open, (was, now, Mode::Free), 1)?;
+    reach(&mut open, (was, now, Mode::Free), Count::ONE)?;
     while let Some((_, people)) = open.pop_first() {
         for ((a, b, mode), ways) in people {
             if let (Some(from), Some(to)) = (a.label(), b.label()) {
-                let sum: &mut u128 = matrix.entry((from, to)).or_default();
+                let sum: &mut Count = matrix.entry((from, to)).or_default();
                 *sum = sum.checked_add(ways).ok_or(NodeLimit)?;
                 continue;
             }
@@ -167,7 +167,7 @@ fn count(
     for (part, ways) in alike {
         for (label, count) in Counts::by_label(diagrams, part)? {
             let more = count.checked_mul(ways).ok_or(NodeLimit)?;
-            let sum: &mut u128 = matrix.entry((label, label)).or_default();
+            let sum: &mut Count = matrix.entry((label, label)).or_default();
             *sum = sum.checked_add(more).ok_or(NodeLimit)?;
         }
     }

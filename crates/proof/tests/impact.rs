@@ -16,6 +16,7 @@ use pathway::{
     QuestionId, Sheet, Urgency,
 };
 use proof::NODE_LIMIT;
+use proof::diagram::Count;
 use proof::impact::impact;
 use proptest::prelude::*;
 
@@ -153,12 +154,12 @@ proptest! {
         let (old, new) = if turned { (new, old) } else { (old, new) };
         let (of_old, of_new) = (every_sheet(&old), every_sheet(&new));
         prop_assume!(of_old.len() * of_new.len() < 1_000_000);
-        let mut expected: BTreeMap<_, u128> = BTreeMap::new();
+        let mut expected: BTreeMap<_, Count> = BTreeMap::new();
         for was in &of_old {
             for now in &of_new {
                 if same_person(&old, was, &new, now) {
                     let key = format!("{:?} {:?}", advice(&old, was), advice(&new, now));
-                    *expected.entry(key).or_default() += 1;
+                    *expected.entry(key).or_default() += Count::ONE;
                 }
             }
         }
@@ -189,7 +190,8 @@ fn no_change_changes_nobody() {
     assert!(found.added.is_empty() && found.removed.is_empty());
     let mut compiled = proof::compiled::Compiled::new(pathway, NODE_LIMIT).unwrap();
     let valid = compiled.valid();
-    let people: u128 = found.cells.iter().map(|cell| cell.people).sum();
+    let people = found.cells.iter().map(|cell| cell.people);
+    let people = people.fold(Count::ZERO, |sum, people| sum + people);
     assert_eq!(people, compiled.count(valid).unwrap());
 }
 

@@ -109,13 +109,13 @@ fn said(world: &World, compiled: &mut Compiled<'_>, id: &str) -> Said {
             let costs = [a, b].map(|one| of(&one.sheet).unwrap().cost(&world.pathway));
             Some(costs.iter().sum())
         }
-        (_, sheets) => sheets.map(|sheets| sheets as usize),
+        (_, sheets) => sheets.map(|sheets| sheets.as_usize()),
     };
     let mut broken: Vec<_> = (broken.iter())
         .map(|broken| (broken.about.clone(), number(broken)))
         .collect();
     broken.sort();
-    let covers = result.covers as usize;
+    let covers = result.covers.as_usize();
     Said { covers, broken }
 }
 

@@ -14,7 +14,7 @@ use common::people::{Person, alone, first_difference, is_sign, one_more, otherwi
 use common::{every_sheet, small};
 use pathway::{Answer, Atom, Cause, Condition, OptionId, Pathway, QuestionId, Urgency};
 use proof::compiled::Compiled;
-use proof::diagram::{Counts, NodeLimit, Sheets};
+use proof::diagram::{Count, Counts, NodeLimit, Sheets};
 use proof::groups::Groups;
 use proof::guarantee::{Verdict, replay};
 use proof::guarantees::{ALL, longest, named};
@@ -219,7 +219,8 @@ proptest! {
             let advice = compiled.advices[at];
             let given: Sheets = compiled.advised_where(|other| other == advice).unwrap();
             let count = compiled.count(given).unwrap();
-            prop_assert_eq!(by_label.get(&(at + 1)).copied().unwrap_or(0), count);
+            let labelled = by_label.get(&(at + 1)).copied();
+            prop_assert_eq!(labelled.unwrap_or(Count::ZERO), count);
         }
     }
 }
@@ -264,7 +265,7 @@ proptest! {
             let name = broken.about.split('`').nth(1).unwrap();
             let id = pathway.question_named(name).unwrap();
             let settled = broken.about.ends_with("the advice is settled before it");
-            counts.insert(id, (broken.sheets.unwrap() as usize, settled));
+            counts.insert(id, (broken.sheets.unwrap().as_usize(), settled));
         }
         prop_assert_eq!(counts, expected);
     }

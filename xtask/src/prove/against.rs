@@ -19,6 +19,7 @@ use std::process::Command;
 use content::Content;
 use pathway::Pathway;
 use proof::NODE_LIMIT;
+use proof::diagram::Count;
 use proof::impact::{Advised, Cell, Impact, impact};
 use serde_json::{Value, json};
 
@@ -121,7 +122,7 @@ impl Changes<'_> {
             }
         }
         let same = self.impact.cells.iter().filter(|cell| !cell.changed());
-        let same: u128 = same.map(|cell| cell.people).sum();
+        let same = same.fold(Count::ZERO, |sum, cell| sum + cell.people);
         println!("  {:>26}  same advice", grouped(same));
         for cell in self.impact.cells.iter().filter(|cell| cell.changed()) {
             let mark = match (cell.lowered(), self.reason(cell)) {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use pathway::{Pathway, Sheet};
 use proof::compiled::finding_name;
+use proof::diagram::Count;
 use proof::guarantee::{Counterexample, Example, Verdict};
 use proof::invariants::{self, Kept};
 
@@ -44,13 +45,13 @@ pub fn guarantees(proof: &Proof<'_>) {
         proof.rows.len(),
         grouped(proof.sheets),
         time(proof.took),
-        grouped(proof.nodes as u128)
+        grouped(proof.nodes)
     );
 }
 
-fn counterexample(pathway: &Pathway, broken: &Counterexample) {
+pub fn counterexample(pathway: &Pathway, broken: &Counterexample) {
     let count = match broken.sheets {
-        Some(1) => " (1 sheet)".to_owned(),
+        Some(Count::ONE) => " (1 sheet)".to_owned(),
         Some(sheets) => format!(" ({} sheets)", grouped(sheets)),
         None => String::new(),
     };
@@ -60,7 +61,7 @@ fn counterexample(pathway: &Pathway, broken: &Counterexample) {
     }
 }
 
-fn example(pathway: &Pathway, example: &Example) {
+pub fn example(pathway: &Pathway, example: &Example) {
     let answers = answers(pathway, &example.sheet);
     let because = finding_name(pathway, example.because);
     let advice = said(pathway, example.advice);
@@ -93,7 +94,7 @@ pub fn wrapped(text: &str, indent: &str) {
 }
 
 /// `511,903,501,029,440`.
-pub fn grouped(number: u128) -> String {
+pub fn grouped(number: impl ToString) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -105,7 +106,7 @@ pub fn grouped(number: u128) -> String {
     grouped
 }
 
-fn time(took: Duration) -> String {
+pub fn time(took: Duration) -> String {
     if took >= Duration::from_secs(1) {
         format!("{:.2} s", took.as_secs_f64())
     } else {
@@ -142,6 +143,6 @@ mod tests {
         assert_eq!(grouped(0), "0");
         assert_eq!(grouped(999), "999");
         assert_eq!(grouped(1_000), "1,000");
-        assert_eq!(grouped(511_903_501_029_440), "511,903,501,029,440");
+        assert_eq!(grouped(511_903_501_029_440_u64), "511,903,501,029,440");
     }
 }

@@ -47,10 +47,13 @@ impl Hasher for Mixed {
     }
 }
 
+/// A number of sheets: there are more of them than 128 bits can count.
+pub type Count = ethnum::U256;
+
 /// Counts sheets, and remembers the counts.
 #[derive(Clone, Debug, Default)]
 pub struct Counts {
-    known: Map<Sheets, u128>,
+    known: Map<Sheets, Count>,
 }
 
 impl Counts {
@@ -58,14 +61,14 @@ impl Counts {
     ///
     /// # Errors
     /// When the count does not fit.
-    pub fn of(&mut self, diagrams: &Diagrams, sheets: Sheets) -> Built<u128> {
+    pub fn of(&mut self, diagrams: &Diagrams, sheets: Sheets) -> Built<Count> {
         if let Some(label) = sheets.label() {
-            return Ok(u128::from(label != 0));
+            return Ok(Count::from(u8::from(label != 0)));
         }
         if let Some(&known) = self.known.get(&sheets) {
             return Ok(known);
         }
-        let mut sum: u128 = 0;
+        let mut sum = Count::ZERO;
         for part in diagrams.branches(sheets) {
             sum = sum.checked_add(self.of(diagrams, part)?).ok_or(NodeLimit)?;
         }
@@ -77,13 +80,13 @@ impl Counts {
     ///
     /// # Errors
     /// When a count does not fit.
-    pub(crate) fn ways(diagrams: &Diagrams, sheets: Sheets) -> Built<Map<Sheets, u128>> {
-        let mut ways: Map<Sheets, u128> = Map::default();
-        ways.insert(sheets, 1);
+    pub(crate) fn ways(diagrams: &Diagrams, sheets: Sheets) -> Built<Map<Sheets, Count>> {
+        let mut ways: Map<Sheets, Count> = Map::default();
+        ways.insert(sheets, Count::ONE);
         for above in diagrams.parts(sheets) {
-            let own = ways.get(&above).copied().unwrap_or(0);
+            let own = ways.get(&above).copied().unwrap_or(Count::ZERO);
             for part in diagrams.branches(above).filter(|part| !part.is_empty()) {
-                let sum = ways.entry(part).or_default();
+                let sum = ways.entry(part).or_insert(Count::ZERO);
                 *sum = sum.checked_add(own).ok_or(NodeLimit)?;
             }
         }
@@ -94,7 +97,7 @@ impl Counts {
     ///
     /// # Errors
     /// When a count does not fit.
-    pub fn by_label(diagrams: &Diagrams, sheets: Sheets) -> Built<HashMap<usize, u128>> {
+    pub fn by_label(diagrams: &Diagrams, sheets: Sheets) -> Built<HashMap<usize, Count>> {
         let ways = Counts::ways(diagrams, sheets)?.into_iter();
         let ends = ways.filter_map(|(part, ways)| Some((part.label()?, ways)));
         Ok(ends.filter(|&(label, _)| label != 0).collect())

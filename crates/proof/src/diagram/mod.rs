@@ -20,7 +20,7 @@ mod store;
 mod when;
 
 pub(crate) use measure::Map;
-pub use measure::{Cheapest, Counts};
+pub use measure::{Cheapest, Count, Counts};
 pub use sheets::Sheets;
 pub use store::{Built, Diagrams, NodeLimit};
 pub use when::When;

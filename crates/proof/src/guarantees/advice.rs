@@ -3,7 +3,7 @@
 use pathway::{Because, Condition, QuestionId};
 
 use crate::compiled::{Compiled, Finding};
-use crate::diagram::{Built, Sheets, When};
+use crate::diagram::{Built, Count, Sheets, When};
 use crate::groups::Groups;
 use crate::guarantee::{Checked, Guarantee};
 
@@ -18,7 +18,7 @@ pub const ONE_ADVICE: Guarantee = Guarantee {
 fn one_advice(compiled: &mut Compiled<'_>, _: &Groups) -> Built<Checked> {
     let valid = compiled.valid();
     let mut checked = Checked::about(compiled, valid)?;
-    let mut sum = 0;
+    let mut sum = Count::ZERO;
     for at in 0..compiled.findings.len() {
         sum += compiled.count(compiled.findings[at].decides)?;
     }
