@@ -15,11 +15,13 @@ mod problem;
 mod reader;
 pub mod review;
 mod score;
+mod sentinels;
 mod words;
 
 use std::path::Path;
 
 use ::pathway::{Cause, LinkError, Parts, Pathway, encode};
+use ::sentinels::Sentinels;
 use ::words::Catalogue;
 
 pub use cases::{Case, Expected, Group, WrongAnswer, answer, names, read_cases};
@@ -28,6 +30,7 @@ pub use figures::{PROVED, Proved, fingerprint};
 pub use pathway::{CANNOT_SAY, NONE, Sources, UNSURE, WHICH};
 pub use problem::{Problem, Problems, nearest};
 pub use score::{Score, advice, count, score};
+pub use sentinels::read_sentinels;
 
 /// The content, compiled.
 #[derive(Clone, Debug)]
@@ -40,6 +43,8 @@ pub struct Content {
     pub languages: Vec<Catalogue>,
     /// The written patients.
     pub cases: Vec<Case>,
+    /// The catalogues of sentinels, where the folder has them.
+    pub sentinels: Option<Sentinels>,
 }
 
 /// The first question whose words may come after the first answer.
@@ -122,6 +127,8 @@ pub fn load(root: &Path) -> Result<Content, Problems> {
     let cases = compiled.as_ref().map_or_else(Vec::new, |(pathway, _)| {
         read_cases(root, pathway, &mut findings)
     });
+    let sentinels = (compiled.as_ref())
+        .and_then(|(pathway, _)| sentinels::compile(root, pathway, &mut findings));
     let languages = compiled
         .as_ref()
         .map_or_else(Vec::new, |(pathway, sources)| {
@@ -141,6 +148,7 @@ pub fn load(root: &Path) -> Result<Content, Problems> {
             sources,
             languages,
             cases,
+            sentinels,
         }),
         _ => Err(Problems(problems)),
     }

@@ -2,8 +2,11 @@
 //!
 //! Knows the shape of TOML and nothing of what the content means.
 
+use std::fmt::Display;
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -201,9 +204,23 @@ impl<'a> Table<'a> {
 
     /// A number from 1 to 254, if it is there.
     pub fn number_if(&mut self, key: &'static str, findings: &mut Findings) -> Option<u8> {
-        self.expect(key, "a number from 1 to 254", findings, |value| {
+        self.number_within(key, 1..=254, findings)
+    }
+
+    /// A number within limits, if it is there.
+    pub fn number_within<N>(
+        &mut self,
+        key: &'static str,
+        limits: RangeInclusive<N>,
+        findings: &mut Findings,
+    ) -> Option<N>
+    where
+        N: FromStr + PartialOrd + Display,
+    {
+        let kind = format!("a number from {} to {}", limits.start(), limits.end());
+        self.expect(key, &kind, findings, |value| {
             let number = value.as_integer()?.as_str().parse().ok()?;
-            (1..=254).contains(&number).then_some(number)
+            limits.contains(&number).then_some(number)
         })
         .map(|(value, _)| value)
     }
@@ -274,10 +291,12 @@ impl<'a> Table<'a> {
         tables
     }
 
-    /// Every key with its inner table: `[name]`. Other values are mistakes.
+    /// Every key that was not asked for yet, with its inner table: `[name]`. Other values are
+    /// mistakes.
     pub fn named_tables(&self, findings: &mut Findings) -> Vec<(Text<'a>, Table<'a>)> {
         let mut tables = Vec::new();
-        for (key, value) in self.table.iter() {
+        let rest = |name: &str| !self.taken.contains(&name);
+        for (key, value) in self.table.iter().filter(|(key, _)| rest(key.get_ref())) {
             let file = self.file;
             let at = key.span().start;
             let place = Place { file, at };
