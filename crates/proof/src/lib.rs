@@ -26,6 +26,7 @@
 //! | [`pairs`], [`relations`] | two people, side by side |
 //! | [`groups`] | the clinical names that guarantees speak of |
 //! | [`guarantee`], [`guarantees`] | the promises, and how they are checked |
+//! | [`mod@sentinels`] | people whose advice is known, and what it must not be |
 //! | [`mod@impact`] | what a change does to people |
 //! | [`mutants`] | whether somebody would notice a mistake |
 //! | [`invariants`] | where each invariant of the clinical brief is taken care of |
@@ -41,6 +42,7 @@ pub mod layout;
 pub mod mutants;
 pub mod pairs;
 pub mod relations;
+pub mod sentinels;
 pub mod truth;
 pub mod walk;
 

@@ -14,7 +14,8 @@ const KEEP: Id = LEAVES - 1;
 const DROP: Id = LEAVES - 2;
 const JOIN: Id = LEAVES - 3;
 const MINUS: Id = LEAVES - 4;
-const _: () = assert!(MINUS < JOIN && JOIN < DROP && DROP < KEEP && KEEP < LEAVES);
+const BOTH: Id = LEAVES - 5;
+const _: () = assert!(BOTH < MINUS && MINUS < JOIN && JOIN < DROP && DROP < KEEP && KEEP < LEAVES);
 
 impl Sheets {
     /// No sheet.
@@ -28,7 +29,7 @@ impl Sheets {
     /// When the label is 0, which means "not in the set", or too large.
     pub fn labelled(label: usize) -> Built<Sheets> {
         match Id::try_from(label) {
-            Ok(label) if (1..MINUS).contains(&label) => Ok(Sheets(label)),
+            Ok(label) if (1..BOTH).contains(&label) => Ok(Sheets(label)),
             _ => Err(NodeLimit),
         }
     }
@@ -177,6 +178,43 @@ impl Diagrams {
             self.pending.push(child);
         }
         let result = self.close_sheets(level, from)?;
+        self.remember(key, result);
+        Ok(result)
+    }
+
+    /// The sheets that are in both sets, with their labels from the first.
+    ///
+    /// # Errors
+    /// When there are too many nodes.
+    pub fn both(&mut self, a: Sheets, b: Sheets) -> Built<Sheets> {
+        self.meet(a.0, b.0).map(Sheets)
+    }
+
+    fn meet(&mut self, a: Id, b: Id) -> Built<Id> {
+        if a == NO || b == NO || a == b {
+            return Ok(if a == b { a } else { NO });
+        }
+        if a < LEAVES && b < LEAVES {
+            return Ok(a);
+        }
+        let key = [BOTH, a, b];
+        if let Some(known) = self.remembered(key) {
+            return Ok(known);
+        }
+        // A level that one of them leaves out is 0 on all sheets of both.
+        let (of_a, of_b) = (self.level_of(a), self.level_of(b));
+        let result = if of_a < of_b {
+            self.meet(self.child_of(a, 0), b)?
+        } else if of_b < of_a {
+            self.meet(a, self.child_of(b, 0))?
+        } else {
+            let from = self.pending.len();
+            for value in 0..usize::from(self.arity()[of_a]) {
+                let child = self.meet(self.child_of(a, value), self.child_of(b, value))?;
+                self.pending.push(child);
+            }
+            self.close_sheets(of_a, from)?
+        };
         self.remember(key, result);
         Ok(result)
     }

@@ -1,6 +1,7 @@
 //! What the tests share: the content, and answer sheets one after another.
 #![allow(dead_code, reason = "each test uses what it needs")]
 
+pub mod catalogue;
 pub mod people;
 pub mod small;
 
