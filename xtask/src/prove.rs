@@ -4,6 +4,7 @@
 //! `--against <revision>` adds what the content's changes since then do to people; see [`against`].
 
 mod against;
+mod catalogues;
 mod table;
 
 use std::time::{Duration, Instant};
@@ -12,7 +13,7 @@ use content::{Content, PROVED, Proved, fingerprint};
 use pathway::Pathway;
 use proof::NODE_LIMIT;
 use proof::compiled::{Advice, Compiled, finding_name};
-use proof::diagram::Count;
+use proof::diagram::{Count, NodeLimit};
 use proof::groups::Groups;
 use proof::guarantee::{Counterexample, Example, Guarantee, Result as Checked, Verdict};
 use proof::guarantees;
@@ -49,25 +50,48 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
     let record = arguments.flag("--record");
     let invariants = arguments.flag("--invariants");
     let revision = arguments.value("--against")?;
+    let entry = arguments.value("--entry")?;
+    let catalogues_only = arguments.flag("--catalogues");
     arguments.done()?;
     if invariants {
         table::invariants();
         return Ok(());
     }
     let content = load(&places::root().join("content"))?;
-    let proof = prove(&content)?;
+    if let Some(id) = &entry {
+        return catalogues::one(&content, id);
+    }
+    let mut compiled = compile(&content)?;
+    if catalogues_only {
+        let catalogues = catalogues::prove(&mut compiled, &content)?;
+        let catalogues = catalogues.ok_or_else(catalogues::none)?;
+        if as_json {
+            println!("{:#}", catalogues.to_json());
+        } else {
+            catalogues.print();
+        }
+        return catalogues.kept();
+    }
+    let proof = check(&mut compiled, &content)?;
+    let catalogues = catalogues::prove(&mut compiled, &content)?;
     let changes = match &revision {
         Some(revision) => Some(against::compare(revision, &content)?),
         None => None,
     };
     if as_json {
         let mut all = proof.to_json();
+        if let Some(catalogues) = &catalogues {
+            all["catalogues"] = catalogues.to_json();
+        }
         if let Some(changes) = &changes {
             all["impact"] = changes.to_json();
         }
         println!("{all:#}");
     } else {
         table::guarantees(&proof);
+        if let Some(catalogues) = &catalogues {
+            catalogues.print();
+        }
         if let Some(changes) = &changes {
             changes.print();
         }
@@ -83,6 +107,9 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
             "each names an answer sheet: give it to `cargo xtask ask`, then change the content",
         ));
     }
+    if let Some(catalogues) = &catalogues {
+        catalogues.kept()?;
+    }
     if record {
         let file = places::root().join("content").join(PROVED);
         places::write(&file, proof.found().to_toml().as_bytes())?;
@@ -93,8 +120,25 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
     }
 }
 
-/// Checks every guarantee over the compiled content.
+/// Checks every guarantee over the content.
 pub fn prove(content: &Content) -> Result<Proof<'_>, Failure> {
+    let began = Instant::now();
+    let mut proof = check(&mut compile(content)?, content)?;
+    proof.took = began.elapsed();
+    Ok(proof)
+}
+
+/// The content's pathway as diagrams.
+fn compile(content: &Content) -> Result<Compiled<'_>, Failure> {
+    Compiled::new(&content.pathway, NODE_LIMIT).map_err(too_large)
+}
+
+fn too_large(error: NodeLimit) -> Failure {
+    Failure::new(format!("nothing can be proved: {error}"), "")
+}
+
+/// Checks every guarantee over the compiled content.
+fn check<'a>(compiled: &mut Compiled<'_>, content: &'a Content) -> Result<Proof<'a>, Failure> {
     let began = Instant::now();
     let pathway = &content.pathway;
     let groups = Groups::find(pathway).map_err(|missing| {
@@ -104,12 +148,10 @@ pub fn prove(content: &Content) -> Result<Proof<'_>, Failure> {
             missing.join("\n") + "\nput the name right in crates/proof/src/groups.rs",
         )
     })?;
-    let too_large = |error| Failure::new(format!("nothing can be proved: {error}"), "");
-    let mut compiled = Compiled::new(pathway, NODE_LIMIT).map_err(too_large)?;
     let mut rows = Vec::new();
     for guarantee in guarantees::ALL {
         let began = Instant::now();
-        let checked = guarantee.check(&mut compiled, &groups);
+        let checked = guarantee.check(compiled, &groups);
         let took = began.elapsed();
         rows.push(Row {
             guarantee,
@@ -210,19 +252,22 @@ impl Row {
 }
 
 fn broken_to_json(pathway: &Pathway, broken: &Counterexample) -> Value {
-    let examples = broken.examples.iter().map(|example| {
-        json!({
-            "answers": answers_to_json(pathway, example).into_iter().collect::<serde_json::Map<_, _>>(),
-            "outcome": &*pathway.outcomes[example.advice.outcome.index()].name,
-            "urgency": example.advice.urgency.id(),
-            "within_days": example.advice.urgency.days(),
-            "because": finding_name(pathway, example.because),
-        })
-    });
+    let examples = broken.examples.iter();
+    let examples = examples.map(|example| example_to_json(pathway, example));
     json!({
         "about": broken.about,
         "sheets": broken.sheets.map(|sheets| sheets.to_string()),
         "examples": examples.collect::<Vec<_>>(),
+    })
+}
+
+fn example_to_json(pathway: &Pathway, example: &Example) -> Value {
+    json!({
+        "answers": answers_to_json(pathway, example).into_iter().collect::<serde_json::Map<_, _>>(),
+        "outcome": &*pathway.outcomes[example.advice.outcome.index()].name,
+        "urgency": example.advice.urgency.id(),
+        "within_days": example.advice.urgency.days(),
+        "because": finding_name(pathway, example.because),
     })
 }
 
