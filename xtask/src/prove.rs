@@ -52,6 +52,7 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
     let revision = arguments.value("--against")?;
     let entry = arguments.value("--entry")?;
     let catalogues_only = arguments.flag("--catalogues");
+    let second = arguments.flag("--second");
     arguments.done()?;
     if invariants {
         table::invariants();
@@ -60,6 +61,9 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
     let content = load(&places::root().join("content"))?;
     if let Some(id) = &entry {
         return catalogues::one(&content, id);
+    }
+    if second {
+        return catalogues::second(&content);
     }
     let mut compiled = compile(&content)?;
     if catalogues_only {

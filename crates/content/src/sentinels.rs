@@ -6,6 +6,7 @@
 mod entries;
 mod facts;
 mod lines;
+mod second;
 
 use std::path::Path;
 
@@ -34,6 +35,7 @@ pub fn compile(root: &Path, pathway: &Pathway, findings: &mut Findings) -> Optio
     let ids = dangerous.iter().map(|entry| &entry.id);
     let ids: Vec<_> = ids.chain(everyday.iter().map(|entry| &entry.id)).collect();
     let failing = read_failing(root, &ids, findings);
+    let second = second::read_second(root, &facts, (&dangerous, &everyday), findings);
     Some(Sentinels {
         facts,
         lines,
@@ -41,6 +43,7 @@ pub fn compile(root: &Path, pathway: &Pathway, findings: &mut Findings) -> Optio
         everyday,
         gate: read_gate(root, findings),
         failing,
+        second,
     })
 }
 

@@ -537,3 +537,68 @@ fn the_entries_that_are_known_to_fail_are_entries() {
         "failing.toml:3: there is no entry `haert`\n    help: did you mean `heart`?",
     );
 }
+
+#[test]
+fn two_statements_of_an_entry_are_compared() {
+    let folder = Folder::new();
+    assert_eq!(folder.read().compared().count(), 0);
+    // By the first statement the spot may be sore to press: that is half a disagreement.
+    fs::write(
+        folder.file("second"),
+        "[heart]\ntrue = [\"chest_pain\", \"chest_press\", \"fever\"]\nopen = [\"site_chest\"]\n\
+         [well]\nage = 30\nsex = \"female\"\ntrue = \"site_none\"\nfalse = \"course_mild\"\n",
+    )
+    .unwrap();
+    let sentinels = folder.read();
+    let names = |facts: &[sentinels::PlainFact]| {
+        let names = facts
+            .iter()
+            .map(|fact| &*sentinels.facts.names[fact.index()]);
+        names.collect::<Vec<_>>().join(" ")
+    };
+    let half: Vec<_> = sentinels
+        .compared()
+        .map(|entry| names(&entry.half))
+        .collect();
+    assert_eq!(half, ["chest_press", ""]);
+    let compared = sentinels.compared().map(|entry| {
+        let [both, first, second] =
+            [&entry.agreed, &entry.first, &entry.second].map(|facts| names(facts));
+        (entry.id, both, first, second)
+    });
+    let [heart, well] = &compared.collect::<Vec<_>>()[..] else {
+        panic!("two entries were stated twice");
+    };
+    assert_eq!(
+        heart,
+        &("heart", "chest_pain".into(), "".into(), "fever".into())
+    );
+    assert_eq!(
+        well,
+        &(
+            "well",
+            "site_none treatment_none".into(),
+            "course_mild".into(),
+            "course_worse".into()
+        )
+    );
+}
+
+#[test]
+fn mistakes_in_a_second_statement_are_told() {
+    let folder = Folder::new();
+    fs::write(
+        folder.file("second"),
+        "[haert]\ntrue = []\n\n[well]\nage = 30\nsex = \"female\"\ntrue = [\"fevr\"]\n",
+    )
+    .unwrap();
+    let problems = folder.problems();
+    tells(
+        &problems,
+        "second.toml:1: there is no entry `haert`\n    help: did you mean `heart`?",
+    );
+    tells(
+        &problems,
+        "second.toml:7: there is no fact `fevr`\n    help: did you mean `fever`?",
+    );
+}

@@ -9,11 +9,13 @@
 mod entries;
 mod facts;
 mod lines;
+mod second;
 mod value;
 
 pub use entries::{Class, Dangerous, Declared, Everyday, Person, Profession, Sex, Standing};
 pub use facts::{CHILD, Facts, PlainFact, Section};
 pub use lines::{Alternative, Atom, Line, Lines};
+pub use second::{Compared, Second};
 pub use value::Value;
 
 /// The doors by which a person may come in, as the catalogues name them.
@@ -43,6 +45,8 @@ pub struct Sentinels {
     /// Entries that are known to fail. The list may only become shorter: an entry that fails and is
     /// not on it is a mistake, and so is one that is on it and does not fail.
     pub failing: Vec<String>,
+    /// Second statements of some entries.
+    pub second: Vec<Second>,
 }
 
 /// How many entries may hang on a single slip: a gate that only ever gets lower.

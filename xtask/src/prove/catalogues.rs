@@ -3,6 +3,7 @@
 
 mod entry;
 mod json;
+mod second;
 mod slips;
 
 use std::fmt::Write as _;
@@ -20,6 +21,7 @@ use super::{how_soon, too_large};
 use crate::failure::Failure;
 
 pub use entry::one;
+pub use second::second;
 
 /// The questions that take one answer and should fit everybody in one way only.
 const ONE_LINE: [&str; 3] = ["reason", "treatment", "state"];

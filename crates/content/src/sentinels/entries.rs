@@ -230,7 +230,8 @@ fn everyday(
     })
 }
 
-fn read_everyday_person(
+/// Reads what is stated of an everyday entry.
+pub fn read_everyday_person(
     states: &mut Table<'_>,
     routes: Vec<String>,
     facts: &Facts,
@@ -281,7 +282,8 @@ fn read_routes(table: &mut Table<'_>, findings: &mut Findings) -> Vec<String> {
     routes.filter_map(|text| route(text, findings)).collect()
 }
 
-fn read_stated(
+/// Reads which facts are true, open or false of a person.
+pub fn read_stated(
     states: &mut Table<'_>,
     facts: &Facts,
     person: &mut Person,

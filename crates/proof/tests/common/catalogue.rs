@@ -56,6 +56,7 @@ pub fn sentinels(pathway: &Pathway, seed: u64) -> Sentinels {
         facts,
         gate: None,
         failing: Vec::new(),
+        second: Vec::new(),
     }
 }
 
