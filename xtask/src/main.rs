@@ -64,7 +64,7 @@ const COMMANDS: [Command; 12] = [
     },
     Command {
         name: "prove",
-        takes: "[--json] [--record] [--against <revision>] [--catalogues] [--entry <id>] [--second] [--invariants]",
+        takes: "[--json] [--record] [--against <revision>] [--catalogues] [--pairs] [--entry <id>] [--second] [--invariants]",
         does: "proves the guarantees over every answer sheet; says what changed for people",
         run: prove::run,
     },

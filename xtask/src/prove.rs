@@ -1,7 +1,9 @@
 //! `cargo xtask prove`: every guarantee, its verdict, how many answer sheets it is about, how long it
 //! took, and the smallest answer sheet that breaks it. Succeeds only when all are proved.
 //!
-//! `--against <revision>` adds what the content's changes since then do to people; see [`against`].
+//! Then the two catalogues; `--catalogues` leaves the guarantees out, `--entry <id>` shows one entry,
+//! `--second` how far two readers agree on its facts, `--pairs` adds the entries that want what cannot
+//! both be. `--against <revision>` adds what the content's changes since then do to people; see [`against`].
 
 mod against;
 mod catalogues;
@@ -53,6 +55,7 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
     let entry = arguments.value("--entry")?;
     let catalogues_only = arguments.flag("--catalogues");
     let second = arguments.flag("--second");
+    let pairs = arguments.flag("--pairs") || as_json;
     arguments.done()?;
     if invariants {
         table::invariants();
@@ -68,7 +71,10 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
     let mut compiled = compile(&content)?;
     if catalogues_only {
         let catalogues = catalogues::prove(&mut compiled, &content)?;
-        let catalogues = catalogues.ok_or_else(catalogues::none)?;
+        let mut catalogues = catalogues.ok_or_else(catalogues::none)?;
+        if pairs {
+            catalogues.find_pairs(&mut compiled)?;
+        }
         if as_json {
             println!("{:#}", catalogues.to_json());
         } else {
@@ -77,7 +83,10 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
         return catalogues.kept();
     }
     let proof = check(&mut compiled, &content)?;
-    let catalogues = catalogues::prove(&mut compiled, &content)?;
+    let mut catalogues = catalogues::prove(&mut compiled, &content)?;
+    if let Some(catalogues) = catalogues.as_mut().filter(|_| pairs) {
+        catalogues.find_pairs(&mut compiled)?;
+    }
     let changes = match &revision {
         Some(revision) => Some(against::compare(revision, &content)?),
         None => None,

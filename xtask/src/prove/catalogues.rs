@@ -16,7 +16,7 @@ use proof::diagram::Built;
 use proof::sentinels::{Checked, Clash, Entry, Proofs, Slips, Verdict, check, clashes};
 use sentinels::{Dangerous, Everyday, Sentinels};
 
-use super::table::{counterexample, example, time, wrapped};
+use super::table::{counterexample, grouped, time, wrapped};
 use super::{how_soon, too_large};
 use crate::failure::Failure;
 
@@ -35,7 +35,8 @@ pub struct Catalogues<'a> {
     sentinels: &'a Sentinels,
     proofs: Timed<Proofs>,
     slips: Timed<Slips>,
-    clashes: Timed<Vec<Clash>>,
+    /// Where somebody asked for them: there are many, and finding them takes longer than the rest.
+    clashes: Option<Timed<Vec<Clash>>>,
 }
 
 /// A part of the proof, and how long it took.
@@ -70,13 +71,12 @@ pub fn prove<'a>(
     };
     let proofs = timed(|| Ok(check(compiled, sentinels)))?;
     let slips = timed(|| proof::sentinels::slips(compiled, sentinels, &proofs.found))?;
-    let clashes = timed(|| clashes(compiled, sentinels, &proofs.found))?;
     Ok(Some(Catalogues {
         pathway: &content.pathway,
         sentinels,
         proofs,
         slips,
-        clashes,
+        clashes: None,
     }))
 }
 
@@ -88,6 +88,13 @@ fn timed<T>(prove: impl FnOnce() -> Built<T>) -> Result<Timed<T>, Failure> {
 }
 
 impl Catalogues<'_> {
+    /// Finds the pairs of entries that no pathway can both do right by.
+    pub fn find_pairs(&mut self, compiled: &mut Compiled<'_>) -> Result<(), Failure> {
+        let found = timed(|| clashes(compiled, self.sentinels, &self.proofs.found))?;
+        self.clashes = Some(found);
+        Ok(())
+    }
+
     fn dangerous(&self) -> Vec<Row<'_>> {
         let proofs = self.proofs.found.dangerous.iter();
         let entries = self.sentinels.dangerous.iter().zip(proofs);
@@ -127,35 +134,44 @@ impl Catalogues<'_> {
         println!();
         self.print_slips();
         println!();
-        self.print_clashes();
+        if let Some(clashes) = &self.clashes {
+            self.print_clashes(clashes);
+        }
         self.print_lines();
         let known = self.sentinels.failing.len();
         if known > 0 {
             println!("{known} entries are known to fail: {FAILING}");
         }
-        println!(
-            "verdicts took {}, slips {}, contradictions {}",
+        let mut took = format!(
+            "verdicts took {}, slips {}",
             time(self.proofs.took),
-            time(self.slips.took),
-            time(self.clashes.took)
+            time(self.slips.took)
         );
+        if let Some(clashes) = &self.clashes {
+            let _ = write!(took, ", contradicting pairs {}", time(clashes.took));
+        }
+        println!("{took}");
     }
 
-    /// Entries that want what cannot both be.
-    fn print_clashes(&self) {
-        println!("{} contradicting pairs", self.clashes.found.len());
-        for clash in &self.clashes.found {
-            let sooner = &self.sentinels.dangerous[clash.dangerous];
-            let later = &self.sentinels.everyday[clash.everyday];
-            let (least, most) = (&sooner.tier, how_soon(later.most));
-            println!(
-                "  {}: at least {least}; {}: at most {most}",
-                sooner.id, later.id
+    /// How many pairs want what cannot both be, by dangerous entry.
+    fn print_clashes(&self, clashes: &Timed<Vec<Clash>>) {
+        println!("{} contradicting pairs", grouped(clashes.found.len()));
+        for pairs in clashes.found.chunk_by(|a, b| a.dangerous == b.dangerous) {
+            let Some(first) = pairs.first() else {
+                continue;
+            };
+            let entry = &self.sentinels.dangerous[first.dangerous];
+            let others = pairs.iter().map(|clash| {
+                let other = &self.sentinels.everyday[clash.everyday];
+                format!("{} (at most {})", other.id, how_soon(other.most))
+            });
+            let line = format!(
+                "{} (at least {}): {}",
+                entry.id,
+                entry.tier,
+                first_three(others)
             );
-            match &clash.example {
-                Ok(sheet) => example(self.pathway, sheet),
-                Err(disagreement) => println!("      unknown: {disagreement}"),
-            }
+            wrapped(&line, "  ");
         }
     }
 
@@ -216,6 +232,14 @@ impl Catalogues<'_> {
         as_listed(&entries, &self.sentinels.failing)?;
         self.slips_kept()
     }
+}
+
+/// `5: a, b, c, …`.
+fn first_three(names: impl ExactSizeIterator<Item = String>) -> String {
+    let all = names.len();
+    let rest = if all > 3 { ", …" } else { "" };
+    let first: Vec<_> = names.take(3).collect();
+    format!("{all}: {}{rest}", first.join(", "))
 }
 
 /// Fails where an entry is not kept that is not listed, and where a listed one is.
@@ -328,6 +352,13 @@ impl Row<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_many_pairs_three_are_named() {
+        let told = |names: &[&str]| first_three(names.iter().map(|name| name.to_string()));
+        assert_eq!(told(&["a", "b", "c"]), "3: a, b, c");
+        assert_eq!(told(&["a", "b", "c", "d"]), "4: a, b, c, …");
+    }
 
     #[test]
     fn an_entry_that_fails_is_listed_and_a_listed_one_fails() {

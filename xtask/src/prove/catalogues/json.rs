@@ -42,13 +42,14 @@ impl Catalogues<'_> {
             "milliseconds": {
                 "verdicts": milliseconds(self.proofs.took),
                 "slips": milliseconds(self.slips.took),
-                "contradictions": milliseconds(self.clashes.took),
+                "contradictions": self.clashes.as_ref().map(|clashes| milliseconds(clashes.took)),
             },
         })
     }
 
     fn clashes_to_json(&self) -> Vec<Value> {
-        let clashes = self.clashes.found.iter().map(|clash| {
+        let clashes = self.clashes.iter().flat_map(|clashes| &clashes.found);
+        let clashes = clashes.map(|clash| {
             json!({
                 "dangerous": self.sentinels.dangerous[clash.dangerous].id,
                 "everyday": self.sentinels.everyday[clash.everyday].id,
