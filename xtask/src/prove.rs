@@ -27,6 +27,7 @@ use crate::failure::Failure;
 use crate::places;
 
 pub use against::content_of;
+pub use catalogues::{Catalogues, verdict_word, word_of_slip};
 pub use table::{answers, grouped, wrapped};
 
 /// One guarantee, checked.
@@ -139,6 +140,14 @@ pub fn prove(content: &Content) -> Result<Proof<'_>, Failure> {
     let mut proof = check(&mut compile(content)?, content)?;
     proof.took = began.elapsed();
     Ok(proof)
+}
+
+/// Checks every guarantee over the content, and both catalogues where it has them.
+pub fn prove_all(content: &Content) -> Result<(Proof<'_>, Option<Catalogues<'_>>), Failure> {
+    let mut compiled = compile(content)?;
+    let proof = check(&mut compiled, content)?;
+    let catalogues = catalogues::prove(&mut compiled, content)?;
+    Ok((proof, catalogues))
 }
 
 /// The content's pathway as diagrams.

@@ -12,11 +12,13 @@ mod guarantees;
 mod html;
 mod log;
 mod outcomes;
+mod people;
 mod picture;
 mod questions;
 mod sentences;
 
 use std::fmt::Write as _;
+use std::fs;
 use std::path::Path;
 
 use content::Content;
@@ -25,9 +27,9 @@ use sha2::{Digest, Sha256};
 
 use crate::arguments::Arguments;
 use crate::ask;
-use crate::failure::Failure;
+use crate::failure::{About, Failure};
 use crate::places;
-use crate::prove::prove;
+use crate::prove::prove_all;
 use crate::review::book::Book;
 use crate::review::front::Hashes;
 use crate::review::html::{Html, html};
@@ -65,10 +67,11 @@ fn booklet(root: &Path, content: &Content) -> Result<String, Failure> {
             "put back content/languages/en",
         ));
     };
-    let proof = prove(content)?;
+    let (proof, catalogues) = prove_all(content)?;
     let book = Book {
         content,
         proof: &proof,
+        catalogues: catalogues.as_ref(),
         review: &review,
         words,
         region,
@@ -76,8 +79,22 @@ fn booklet(root: &Path, content: &Content) -> Result<String, Failure> {
     let hashes = Hashes {
         pathway: content::fingerprint(&content.pathway),
         words: sha256(words.pack().as_bytes()),
+        catalogues: hash_of_catalogues(root, content)?,
     };
     Ok(page(&book, &hashes))
+}
+
+/// What names exactly these two catalogues, where there are some.
+fn hash_of_catalogues(root: &Path, content: &Content) -> Result<Option<String>, Failure> {
+    if content.sentinels.is_none() {
+        return Ok(None);
+    }
+    let mut both = Vec::new();
+    for name in ["dangerous.toml", "everyday.toml"] {
+        let file = root.join("sentinels").join(name);
+        both.extend(fs::read(&file).about("read", &file)?);
+    }
+    Ok(Some(sha256(&both)))
 }
 
 fn sha256(bytes: &[u8]) -> String {
@@ -185,7 +202,14 @@ fn sections(book: &Book<'_>, hashes: &Hashes) -> Vec<Section> {
             book.sooner()
         )
     );
-    vec![
+    let people = book.catalogues.map(|catalogues| {
+        (
+            "people",
+            "Two catalogues of people",
+            book.people(catalogues),
+        )
+    });
+    let before = vec![
         ("purpose", "Purpose and limits", book.purpose()),
         (
             "decides",
@@ -208,6 +232,8 @@ fn sections(book: &Book<'_>, hashes: &Hashes) -> Vec<Section> {
             book.guarantees(),
         ),
         ("cases", "Written cases", book.cases()),
+    ];
+    let after = vec![
         (
             "coverage",
             "Coverage of the clinical brief",
@@ -216,7 +242,8 @@ fn sections(book: &Book<'_>, hashes: &Hashes) -> Vec<Section> {
         ("hazards", "Hazard log", book.hazards()),
         ("evidence", "Evidence", book.sources_list()),
         ("sign-off", "Sign-off", book.sign_off(hashes)),
-    ]
+    ];
+    before.into_iter().chain(people).chain(after).collect()
 }
 
 #[cfg(test)]
@@ -309,6 +336,10 @@ mod tests {
                 .iter()
                 .map(|outcome| format!("outcome-{}", outcome.name)),
         );
+        let sentinels = content().sentinels.as_ref().unwrap();
+        let dangerous = sentinels.dangerous.iter().map(|entry| &entry.id);
+        let entries = dangerous.chain(sentinels.everyday.iter().map(|entry| &entry.id));
+        wanted.extend(entries.map(|id| format!("entry-{id}")));
         wanted.extend(
             content()
                 .cases
@@ -329,9 +360,39 @@ mod tests {
         let mut broken = content().clone();
         broken.pathway = pathway::Pathway::new(parts).unwrap();
         let page = booklet(&places::root().join("content"), &broken).unwrap();
-        assert!(!written().contains("FAILED"));
-        assert!(page.contains("FAILED"));
+        assert!(!part(written(), "guarantees").contains("FAILED"));
+        assert!(part(&page, "guarantees").contains("FAILED"));
         assert!(page.contains("the longest path asks"));
+    }
+
+    /// A section of the booklet.
+    fn part<'a>(page: &'a str, anchor: &str) -> &'a str {
+        let from = page
+            .find(&format!("<section class=\"part\" id=\"{anchor}\""))
+            .unwrap();
+        let to = page[from..].find("</section>").unwrap();
+        &page[from..from + to]
+    }
+
+    #[test]
+    fn every_entry_stands_with_its_limit_its_verdict_and_its_source() {
+        let sentinels = content().sentinels.as_ref().unwrap();
+        let people = part(written(), "people");
+        let failed = people.matches(">FAILED</span>").count();
+        assert_eq!(failed, sentinels.failing.len());
+        let all = sentinels.dangerous.len() + sentinels.everyday.len();
+        assert_eq!(people.matches("<td class=\"blank\">").count(), all);
+        for entry in &sentinels.dangerous {
+            let from = people.find(&format!("id=\"entry-{}\"", entry.id)).unwrap();
+            let to = people[from..].find("</tr>").unwrap();
+            let row = &people[from..from + to];
+            let id = &entry.id;
+            let known = sentinels.failing.contains(id);
+            assert_eq!(row.contains(">FAILED</span>"), known, "{id}");
+            assert_eq!(row.contains("it fails without a slip"), known, "{id}");
+            let source = html!("{}", entry.source[0]).0;
+            assert!(row.contains(&source), "{id}: {source}");
+        }
     }
 
     #[test]

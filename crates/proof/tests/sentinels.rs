@@ -663,6 +663,7 @@ fn plain() -> (Parts, Sentinels) {
             tier: "call".into(),
             must_not: Vec::new(),
             no_doctor: Vec::new(),
+            source: Vec::new(),
             contested: false,
             declared: None,
         }],

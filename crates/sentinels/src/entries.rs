@@ -105,6 +105,8 @@ pub struct Dangerous {
     pub must_not: Vec<OutcomeId>,
     /// Who would not bring a doctor, where only a doctor will do.
     pub no_doctor: Vec<OutcomeId>,
+    /// Where it comes from.
+    pub source: Vec<String>,
     /// Whether sources disagree.
     pub contested: bool,
     /// What was decided about it, if the pathway does not keep it.
@@ -130,6 +132,8 @@ pub struct Everyday {
     pub never: Vec<OutcomeId>,
     /// Where the person is best sent, one of these at least.
     pub best: Vec<OutcomeId>,
+    /// Where it comes from.
+    pub source: Vec<String>,
     /// Whether sources disagree.
     pub contested: bool,
     /// What was decided about it, if the pathway does not keep it.

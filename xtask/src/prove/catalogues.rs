@@ -13,8 +13,8 @@ use content::Content;
 use pathway::{Pathway, QuestionId};
 use proof::compiled::Compiled;
 use proof::diagram::Built;
-use proof::sentinels::{Checked, Clash, Entry, Proofs, Slips, Verdict, check, clashes};
-use sentinels::{Dangerous, Everyday, Sentinels};
+use proof::sentinels::{Checked, Clash, Entry, Harm, Proofs, Slips, Verdict, check, clashes};
+use sentinels::{Dangerous, Declared, Everyday, Sentinels};
 
 use super::table::{counterexample, grouped, time, wrapped};
 use super::{how_soon, too_large};
@@ -22,6 +22,7 @@ use crate::failure::Failure;
 
 pub use entry::one;
 pub use second::second;
+pub use slips::word as word_of_slip;
 
 /// The questions that take one answer and should fit everybody in one way only.
 const ONE_LINE: [&str; 3] = ["reason", "treatment", "state"];
@@ -93,6 +94,22 @@ impl Catalogues<'_> {
         let found = timed(|| clashes(compiled, self.sentinels, &self.proofs.found))?;
         self.clashes = Some(found);
         Ok(())
+    }
+
+    /// Each dangerous entry, checked, with the slips that harm it; `None`: truth does.
+    pub fn each_dangerous(&self) -> impl Iterator<Item = (&Dangerous, &Checked, Option<&[Harm]>)> {
+        let checked = self.proofs.found.dangerous.iter();
+        let slips = self.slips.found.dangerous.iter().map(Option::as_deref);
+        let entries = self.sentinels.dangerous.iter().zip(checked).zip(slips);
+        entries.map(|((entry, checked), harms)| (entry, checked, harms))
+    }
+
+    /// Each everyday entry, likewise.
+    pub fn each_everyday(&self) -> impl Iterator<Item = (&Everyday, &Checked, Option<&[Harm]>)> {
+        let checked = self.proofs.found.everyday.iter();
+        let slips = self.slips.found.everyday.iter().map(Option::as_deref);
+        let entries = self.sentinels.everyday.iter().zip(checked).zip(slips);
+        entries.map(|((entry, checked), harms)| (entry, checked, harms))
     }
 
     fn dangerous(&self) -> Vec<Row<'_>> {
@@ -298,6 +315,19 @@ fn everyday_row<'a>(entry: &'a Everyday, checked: &'a Checked) -> Row<'a> {
     }
 }
 
+/// A verdict in a word.
+pub fn verdict_word(checked: &Checked, declared: Option<&Declared>) -> &'static str {
+    match &checked.verdict {
+        Verdict::Proved => "PROVED",
+        Verdict::Failed(_) | Verdict::Stale => "FAILED",
+        Verdict::Unknown(_) => "UNKNOWN",
+        Verdict::Declared(_) => match declared {
+            Some(declared) if declared.beyond => "BEYOND",
+            _ => "OPEN",
+        },
+    }
+}
+
 /// `never too late: 316 entries, 300 PROVED, 16 FAILED, 0 OPEN, 0 BEYOND`.
 fn summary(title: &str, rows: &[Row<'_>]) {
     let mut line = format!("{title}: {} entries", rows.len());
@@ -312,15 +342,7 @@ fn summary(title: &str, rows: &[Row<'_>]) {
 
 impl Row<'_> {
     fn word(&self) -> &'static str {
-        match &self.checked.verdict {
-            Verdict::Proved => "PROVED",
-            Verdict::Failed(_) | Verdict::Stale => "FAILED",
-            Verdict::Unknown(_) => "UNKNOWN",
-            Verdict::Declared(_) => match self.entry.declared() {
-                Some(declared) if declared.beyond => "BEYOND",
-                _ => "OPEN",
-            },
-        }
+        verdict_word(self.checked, self.entry.declared())
     }
 
     fn kept(&self) -> bool {

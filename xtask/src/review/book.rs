@@ -8,7 +8,7 @@ use pathway::{
     Because, Cause, KindId, OptionId, OutcomeId, Pathway, QuestionId, RuleId, Sign, SignId, Urgency,
 };
 
-use crate::prove::Proof;
+use crate::prove::{Catalogues, Proof};
 use crate::review::html::{Html, html, joined};
 
 /// The content, and the words that the booklet quotes.
@@ -17,6 +17,8 @@ pub struct Book<'a> {
     pub content: &'a Content,
     /// What was proved.
     pub proof: &'a Proof<'a>,
+    /// The catalogues of sentinels, proved, where there are some.
+    pub catalogues: Option<&'a Catalogues<'a>>,
     /// Coverage, hazards, evidence.
     pub review: &'a Review,
     /// The language quoted.

@@ -15,6 +15,21 @@ pub struct Hashes {
     pub pathway: String,
     /// SHA-256 of the compiled words.
     pub words: String,
+    /// SHA-256 of the two catalogues of sentinels, one after the other, where there are some.
+    pub catalogues: Option<String>,
+}
+
+impl Hashes {
+    /// The row of the catalogues in a table of what is signed.
+    fn catalogues(&self) -> Html {
+        let row = self.catalogues.iter().map(|hash| {
+            html!(
+                "<tr><th scope=\"row\">SHA-256 of the two catalogues</th><td><code>{}</code></td></tr>",
+                hash
+            )
+        });
+        row.collect()
+    }
 }
 
 impl Book<'_> {
@@ -59,7 +74,7 @@ impl Book<'_> {
              <table class=\"identity\"><caption>What this booklet describes</caption><tbody>\
              <tr><th scope=\"row\">Pathway</th><td>{}, version {}</td></tr>\
              <tr><th scope=\"row\">SHA-256 of the pathway</th><td><code>{}</code></td></tr>\
-             <tr><th scope=\"row\">SHA-256 of the English words</th><td><code>{}</code></td></tr>\
+             <tr><th scope=\"row\">SHA-256 of the English words</th><td><code>{}</code></td></tr>{}\
              <tr><th scope=\"row\">Review before</th><td>{}</td></tr>\
              <tr><th scope=\"row\">Words quoted</th><td>English, with the terms of an unknown country: \
              numbers and services differ by country and are not part of this booklet</td></tr>\
@@ -70,6 +85,7 @@ impl Book<'_> {
             pathway.version,
             hashes.pathway,
             hashes.words,
+            hashes.catalogues(),
             pathway.expires_on
         )
     }
@@ -260,13 +276,14 @@ impl Book<'_> {
              <table class=\"identity\"><caption>What is signed</caption><tbody>\
              <tr><th scope=\"row\">Pathway</th><td>{}, version {}</td></tr>\
              <tr><th scope=\"row\">SHA-256 of the pathway</th><td><code>{}</code></td></tr>\
-             <tr><th scope=\"row\">SHA-256 of the English words</th><td><code>{}</code></td></tr>\
+             <tr><th scope=\"row\">SHA-256 of the English words</th><td><code>{}</code></td></tr>{}\
              </tbody></table><div class=\"two\">{}{}</div>\
              <h3>Remarks and conditions</h3>{}",
             self.pathway().name,
             self.pathway().version,
             hashes.pathway,
             hashes.words,
+            hashes.catalogues(),
             signature("A registered physiotherapist"),
             signature("A general practitioner or emergency physician"),
             Html("<div class=\"ruled\"></div>".repeat(9))

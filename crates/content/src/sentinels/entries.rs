@@ -94,7 +94,8 @@ fn dangerous(
     let must_not = table.texts("must_not", findings).into_iter();
     let must_not = must_not.flat_map(|text| profession(text, pathway, findings));
     let must_not = must_not.collect();
-    for unread in ["not_facts", "source", "contested_note", "boundary"] {
+    let source = strings(&table.texts("source", findings));
+    for unread in ["not_facts", "contested_note", "boundary"] {
         table.texts(unread, findings);
     }
     let contested = table.flag("contested", findings);
@@ -133,6 +134,7 @@ fn dangerous(
         } else {
             Vec::new()
         },
+        source,
         contested,
         declared,
     })
@@ -197,7 +199,8 @@ fn everyday(
         let outcomes = named.flat_map(|text| class(text, pathway, findings));
         outcomes.collect()
     });
-    for unread in ["facts", "least", "least_help", "extra", "source", "note"] {
+    let source = strings(&table.texts("source", findings));
+    for unread in ["facts", "least", "least_help", "extra", "note"] {
         table.texts(unread, findings);
     }
     for mut tempting in table.tables("tempting", findings) {
@@ -225,6 +228,7 @@ fn everyday(
         most: most?,
         never,
         best,
+        source,
         contested,
         declared,
     })

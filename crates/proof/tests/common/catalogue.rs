@@ -187,6 +187,7 @@ fn dangerous(facts: &Facts, at: usize, numbers: &mut Numbers) -> Dangerous {
         tier: String::new(),
         must_not: some_outcomes(numbers),
         no_doctor: some_outcomes(numbers),
+        source: Vec::new(),
         contested: false,
         declared: declared(numbers),
     }
@@ -202,6 +203,7 @@ fn everyday(facts: &Facts, at: usize, numbers: &mut Numbers) -> Everyday {
         most: LIMITS[numbers.below(4)],
         never: some_outcomes(numbers),
         best: (2..4).map(OutcomeId).collect(),
+        source: Vec::new(),
         contested: false,
         declared: declared(numbers),
     }
