@@ -117,7 +117,7 @@ mod tests {
         ("now_1", "none"),
         ("now_2", "none"),
         ("age", "a18"),
-        ("reason", "untreated"),
+        ("reason", "hurts"),
         ("region", "knee"),
     ];
 
@@ -147,7 +147,7 @@ mod tests {
     fn a_result_is_read_as_a_result_and_its_text_names_no_advice() {
         let tool = tool();
         let pathway = tool.pathway();
-        let state = after(&tool, &[("now_1", "chest")]);
+        let state = after(&tool, &[("now_1", "end_life")]);
         let text = write(pathway, &state, NOW).expect("there are answers");
         let (hash, numbers) = text.split_once(' ').unwrap();
         assert_eq!(hash, CONTENT_HASH);
@@ -162,7 +162,7 @@ mod tests {
     fn an_answer_being_changed_is_read_as_such() {
         let tool = tool();
         let pathway = tool.pathway();
-        let state = after(&tool, &[("now_1", "chest")]);
+        let state = after(&tool, &[("now_1", "end_life")]);
         let changing = state.step(pathway, Action::Change(0));
         assert_ne!(changing, state);
         let text = write(pathway, &changing, NOW).expect("there are answers");
@@ -173,7 +173,7 @@ mod tests {
     fn who_reads_about_the_tool_does_so_after_a_reload() {
         let tool = tool();
         let pathway = tool.pathway();
-        let state = after(&tool, &[("now_1", "chest")]).step(pathway, Action::About);
+        let state = after(&tool, &[("now_1", "end_life")]).step(pathway, Action::About);
         assert!(state.about);
         let text = write(pathway, &state, NOW).expect("there are answers");
         assert_eq!(read(pathway, &text, NOW), Some(kept(state)));

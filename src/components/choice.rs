@@ -37,24 +37,17 @@ pub fn choice(question: &QuestionView, place: usize, view: &ChoiceView, frame: &
     }
 }
 
-/// A long answer reads better a sentence at a time, with its lead ("In the last 7 days:") in
-/// weight. Short answers come out as they are.
+/// A long answer reads better a sentence at a time. Nothing in it stands out: a colon in an answer
+/// ("Age 50 or over: ...") is part of its sentence. Short answers come out as they are.
 fn sentences(label: &str) -> Html {
     let mut shown = Vec::new();
     let mut rest = label;
     while let Some((sentence, after)) = cut(rest, b". ") {
-        shown.push(html! { <span>{ led(sentence) }{ ". " }</span> });
+        shown.push(html! { <span>{ sentence }{ ". " }</span> });
         rest = after;
     }
-    shown.push(html! { <span>{ led(rest) }</span> });
+    shown.push(html! { <span>{ rest }</span> });
     list(shown)
-}
-
-fn led(sentence: &str) -> Html {
-    match cut(sentence, b": ") {
-        Some((lead, rest)) => html! { <><b>{ lead }{ ":" }</b>{ " " }{ rest }</> },
-        None => html! { { sentence } },
-    }
 }
 
 /// What stands before and behind a mark. The library's own search costs half a kilobyte.

@@ -11,7 +11,7 @@ use crate::components::clinic::clinic;
 use crate::components::heading::{screen_heading, sub_heading};
 use crate::components::list::{body, folded, list};
 use crate::components::path::path;
-use crate::components::reasons::reasons;
+use crate::components::reasons::{quoted, reasons};
 use crate::components::small_print::small_print;
 use crate::components::text::{bullets, line, paragraphs};
 use crate::components::urgency::{tone_class, urgency};
@@ -39,6 +39,9 @@ pub fn advice(view: AdviceView, can: Abilities, frame: &Frame<'_>) -> Html {
                 { urgency(view.tone, &view.label) }
                 { screen_heading(level, &frame.nodes.title, &view.title) }
                 <p class="wts-lead">{ line(&view.lead) }</p>
+                if !view.led_by.is_empty() {
+                    { quoted(&view.told, &view.led_by) }
+                }
                 if !view.action.is_empty() {
                     <div class="wts-action">{ paragraphs(&view.action) }</div>
                 }

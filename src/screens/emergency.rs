@@ -39,6 +39,9 @@ pub fn emergency(view: EmergencyView, frame: &Frame<'_>) -> Html {
                 }
             </div>
             <div class="wts-alarm-body">
+                if !view.led_by.is_empty() {
+                    { quoted(&view.told, &view.led_by) }
+                }
                 if !view.actions.is_empty() {
                     { bullets(&view.actions) }
                 }
@@ -46,7 +49,7 @@ pub fn emergency(view: EmergencyView, frame: &Frame<'_>) -> Html {
                     <div class="wts-ways">{ list(frame.level, ways) }</div>
                 }
                 if !view.answers.is_empty() {
-                    { quoted(&view.told, &view.answers) }
+                    { quoted(&view.told_also, &view.answers) }
                 }
                 <div class="wts-screen-only">
                     <p>{ view.mistake }</p>

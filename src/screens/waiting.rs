@@ -1,4 +1,5 @@
 //! The next words are still on their way: what to do meanwhile, and what to do if they never come.
+//! The emergency number comes first: what was ticked may be an emergency.
 
 use yew::prelude::*;
 
@@ -23,8 +24,8 @@ pub fn waiting(view: WaitingView, frame: &Frame<'_>) -> Html {
             <div class="wts-top">{ back(&view.back, frame) }</div>
             { trail() }
             { screen_heading(frame.level, &frame.nodes.title, &view.title) }
-            { paragraphs(&view.text) }
             { help(&view.emergency) }
+            { paragraphs(&view.text) }
         </section>
     }
 }

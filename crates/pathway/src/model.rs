@@ -166,7 +166,7 @@ impl Question {
     }
 
     /// Whether an option never stands beside another.
-    pub(crate) fn stands_alone(&self, option: OptionId) -> bool {
+    pub fn stands_alone(&self, option: OptionId) -> bool {
         self.bit(option)
             .is_some_and(|bit| self.exclusive & bit != 0)
     }

@@ -60,8 +60,8 @@ pub enum Screen {
     About(AboutView),
 }
 
-/// Whether the words of the screen for a state have not come yet. Those of the first questions and
-/// of every emergency are always there.
+/// Whether the words of the screen for a state have not come yet. Those of the first question and of
+/// the emergencies that it leads to at once are always there.
 pub fn must_wait(tool: &Tool, state: &State) -> bool {
     match state.place {
         _ if state.about => !tool.is_whole(),
@@ -86,13 +86,13 @@ pub fn news(tool: &Tool, visit: &Visit, state: &State) -> Option<NewsView> {
 /// The screen for a state, or the one that stands while its words are `waiting` to come.
 pub fn screen(tool: &Tool, visit: &Visit, state: &State, waiting: bool) -> Screen {
     let writer = Writer::new(tool, visit);
+    let walk = state.walk(tool.pathway());
     if waiting {
-        return Screen::Waiting(writer.waiting());
+        return Screen::Waiting(writer.waiting(&walk));
     }
     if state.about {
         return Screen::About(writer.about());
     }
-    let walk = state.walk(tool.pathway());
     match (state.place, state.decision(tool.pathway())) {
         (Place::Question(id), _) => Screen::Question(writer.question(id, state, &walk)),
         (Place::Result(_), Some(decision)) => match decision.urgency {

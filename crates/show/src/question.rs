@@ -10,7 +10,7 @@ use crate::view::{
 };
 use crate::writer::{Fill, Writer};
 
-/// The options that stand after the word "or".
+/// The options that stand after the word "or" whether or not others may stand beside them.
 const APART: [&str; 3] = ["none", "unsure", "cannot_say"];
 
 impl Writer<'_> {
@@ -62,10 +62,17 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn waiting(&self) -> WaitingView {
+    /// Who has ticked a sign is never sent to a doctor first: nobody has looked at it yet.
+    pub(super) fn waiting(&self, walk: &Walk) -> WaitingView {
+        let pathway = self.tool.pathway();
+        let none = walk.path.last().map(|&id| pathway.option_named(id, "none"));
+        let text = match none {
+            Some(Some(none)) if !walk.truth.option(none) => Key::WaitingSign,
+            _ => Key::WaitingText,
+        };
         WaitingView {
             title: self.key(Key::WaitingTitle),
-            text: self.each(self.tool.words.lines(Key::WaitingText), Fill::default()),
+            text: self.each(self.tool.words.lines(text), Fill::default()),
             emergency: self.key_line(Key::EmergencyLine),
             back: self.key(Key::Back),
         }
@@ -105,7 +112,7 @@ impl Writer<'_> {
                 id: self.name(option).to_owned().into(),
                 label: self.label(option),
                 chosen: answer.is_some_and(|answer| answer.has(pathway, option)),
-                apart: APART.contains(&self.name(option)),
+                apart: question.stands_alone(option) || APART.contains(&self.name(option)),
             })
             .collect();
         QuestionView {

@@ -1,6 +1,6 @@
 //! The results: advice and emergencies, with their reasons tied to the answers.
 
-use pathway::{Because, Cause, Decision, Finding, OutcomeId, Urgency, Walk};
+use pathway::{Because, Cause, Decision, Finding, OptionId, OutcomeId, Urgency, Walk};
 use words::{Key, Part, Place as CountryPlace};
 
 use crate::state::{News, State};
@@ -10,8 +10,9 @@ use crate::view::{
 };
 use crate::writer::{Fill, Writer, number};
 
-/// At most this many reasons, and lines of "get help sooner if".
+/// At most this many reasons, answers named above what to do, and lines of "get help sooner if".
 const REASONS: usize = 4;
+const LED_BY: usize = 2;
 const SOONER: usize = 6;
 
 /// The lists of an advice in order, and whether one is only for who chooses a profession.
@@ -94,27 +95,42 @@ impl Writer<'_> {
             };
             (self.flat(self.tool.words.key(Key::CallButton), fill), dial)
         });
+        // Who to call comes before what is true of some.
+        let mut action = self.part(decision, Part::Action);
         let mut actions = self.notes(decision, walk);
-        actions.extend(self.part(decision, Part::Action));
+        let mut ways = self.place(ways);
+        if crisis {
+            // Who is not safe with someone needs another helpline than who thinks of ending life.
+            let mut answers = decision.findings.iter().flat_map(|it| &it.answers);
+            let helplines = if answers.any(|&option| self.name(option) == "unsafe") {
+                &mut actions
+            } else {
+                &mut ways
+            };
+            helplines.append(&mut self.place(CountryPlace::AbuseWays));
+        }
+        if !action.is_empty() {
+            actions.insert(0, action.remove(0));
+            actions.append(&mut action);
+        }
+        let led_by = self.led_by(decision);
         let mut answers = Vec::new();
         for finding in &decision.findings {
-            answers.extend(
-                finding
-                    .answers
-                    .iter()
-                    .filter_map(|&option| self.quote(option)),
-            );
+            for &option in &finding.answers {
+                self.quote_once(option, &led_by, &mut answers);
+            }
         }
-        answers.dedup();
         EmergencyView {
             outcome: self.outcome(decision),
             urgency: decision.urgency.id().into(),
             label: self.urgency_label(decision.urgency),
             title: self.heading(decision),
             call,
-            actions,
-            other_ways: self.list(ways_title, self.place(ways)),
             told: self.key(Key::Told),
+            led_by,
+            actions,
+            other_ways: self.list(ways_title, ways),
+            told_also: self.key(Key::ToldAlso),
             answers,
             mistake: self.key(Key::EmergencyMistake),
             back: self.key(Key::Back),
@@ -141,6 +157,10 @@ impl Writer<'_> {
             label: self.urgency_label(decision.urgency),
             title: self.heading(decision),
             lead,
+            led_by: match decision.urgency {
+                Urgency::Today => self.led_by(decision),
+                _ => Vec::new(),
+            },
             action,
             clinic: self.clinic(decision),
             why_title: self.key(Key::WhyTitle),
@@ -240,6 +260,33 @@ impl Writer<'_> {
         }
         reasons.truncate(REASONS);
         reasons
+    }
+
+    /// The answers that decided, at most two: those of the first finding, and of others that lead to
+    /// the same advice. Of a combination the later ones: they say more than where it hurts.
+    fn led_by(&self, decision: &Decision) -> Vec<AttrValue> {
+        let mut led_by = Vec::new();
+        for finding in &decision.findings {
+            if (finding.outcome, finding.urgency) == (decision.outcome, decision.urgency) {
+                let room = LED_BY - led_by.len();
+                let answers = &finding.answers;
+                for &option in answers.iter().skip(answers.len().saturating_sub(room)) {
+                    self.quote_once(option, &[], &mut led_by);
+                }
+            }
+        }
+        led_by
+    }
+
+    /// Adds the quotation of an answer, unless it stands there or among others already.
+    #[inline(never)]
+    fn quote_once(&self, option: OptionId, others: &[AttrValue], into: &mut Vec<AttrValue>) {
+        if let Some(quote) = self.quote(option)
+            && !others.contains(&quote)
+            && !into.contains(&quote)
+        {
+            into.push(quote);
+        }
     }
 
     pub(super) fn quotes(&self, finding: &Finding) -> Vec<AttrValue> {

@@ -101,6 +101,200 @@ fn the_language_never_decides_the_number() {
     assert_eq!(here.progress, "wiele pytań");
 }
 
+/// What explains a sign away, and what says that there is none, never stands among the signs.
+#[test]
+fn what_stands_alone_is_set_apart_from_the_signs() {
+    let tool = tool();
+    let pathway = tool.pathway();
+    let visit = visit("GB", BEFORE_REVIEW);
+    let mut explained = 0;
+    for id in pathway.ids() {
+        let state = State {
+            place: Place::Question(id),
+            ..State::new(pathway)
+        };
+        let Screen::Question(view) = screen(&tool, &visit, &state, false) else {
+            panic!("a question was expected");
+        };
+        let parted = view.choices.iter().position(|choice| choice.apart);
+        let (signs, apart) = view.choices.split_at(parted.unwrap_or(view.choices.len()));
+        assert!(!signs.is_empty(), "{}", view.id);
+        let asked = &pathway.questions[id.index()];
+        for (option, choice) in asked.options().zip(&view.choices) {
+            let below = apart.contains(choice);
+            assert!(
+                below || !asked.stands_alone(option),
+                "{}.{}",
+                view.id,
+                choice.id
+            );
+            assert_eq!(below, choice.apart, "{}.{}", view.id, choice.id);
+        }
+        explained += usize::from(apart.iter().any(|choice| choice.id == "checked"));
+    }
+    assert_eq!(explained, 2, "the chest, and breath and heartbeat");
+}
+
+/// The screen that these answers lead to: question and lines, in the order asked.
+#[track_caller]
+fn answered(given: &[(&str, &[&str])]) -> Screen {
+    let tool = tool();
+    let pathway = tool.pathway();
+    let mut state = State::new(pathway).step(pathway, Action::Start);
+    for (question, lines) in given {
+        let Place::Question(id) = state.place else {
+            panic!("`{question}` is not asked");
+        };
+        assert_eq!(&*pathway.questions[id.index()].name, *question);
+        for line in *lines {
+            let option = pathway.option_named(id, line).unwrap();
+            state = state.step(pathway, Action::Toggle(option, true));
+        }
+        state = state.step(pathway, Action::Continue);
+    }
+    screen(&tool, &visit("GB", BEFORE_REVIEW), &state, false)
+}
+
+#[track_caller]
+fn emergency(given: &[(&str, &[&str])]) -> EmergencyView {
+    match answered(given) {
+        Screen::Emergency(view) => view,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_emergency_says_first_which_answer_led_there() {
+    let chest = |lines| emergency(&[("now_1", &["chest"]), ("chest", lines)]);
+    let tight = "A tight, heavy or squeezing chest in the last 12 hours";
+    let one = chest(&["tight"]);
+    assert_eq!(
+        (&*one.told, &one.led_by[..]),
+        ("You told us:", &[tight.into()][..])
+    );
+    assert!(one.answers.is_empty(), "nothing is said twice");
+    // What decided stands above; what asks for less, or would be a third, stands below.
+    let many = chest(&["tight", "ill", "sudden", "lying"]);
+    assert_eq!((many.led_by.len(), &*many.led_by[0]), (2, tight));
+    let below: Vec<_> = many.answers.iter().map(|answer| &answer[..12]).collect();
+    assert_eq!(below, ["Sudden, very", "Chest pain t"]);
+    let unsure = ("chest", &["unsure"][..]);
+    let unsure_of = [
+        ("now_1", &["chest"][..]),
+        unsure,
+        ("chest_which", &["tight"]),
+    ];
+    let unsure_of = emergency(&unsure_of);
+    assert_eq!(*unsure_of.led_by[0], format!("Not sure: {tight}"));
+    let cannot_say = [
+        ("now_1", &["chest"][..]),
+        unsure,
+        ("chest_which", &["cannot_say"]),
+        ("now_2", &["none"]),
+    ];
+    let cannot_say = emergency(&cannot_say);
+    assert_eq!(cannot_say.led_by[0], "Not sure about the chest");
+    let together = emergency(&[("now_1", &["breath"]), ("breath", &["stairs", "catch"])]);
+    assert_eq!(&*together.outcome, "emergency_call");
+    assert_eq!(together.led_by.len(), 2, "{:?}", together.led_by);
+}
+
+/// Where each of these first stands in what an emergency says to do.
+fn places_of(view: &EmergencyView, wanted: &[&str]) -> Vec<Option<usize>> {
+    let mut lines = view.actions.clone();
+    lines.extend(view.other_ways.iter().flat_map(|list| list.items.clone()));
+    let said: Vec<_> = lines
+        .iter()
+        .map(|line| text(std::slice::from_ref(line)))
+        .collect();
+    let place = |wanted: &&str| said.iter().position(|line| line.contains(wanted));
+    wanted.iter().map(place).collect()
+}
+
+#[test]
+fn a_crisis_names_first_the_helpline_that_fits_the_answer() {
+    let numbers = ["999", "0808 2000 247", "116 123"];
+    let places = |lines| places_of(&emergency(&[("now_1", lines)]), &numbers);
+    assert_eq!(places(&["unsafe"]), [Some(0), Some(1), Some(4)]);
+    let [danger, abuse, listens] = places(&["end_life"])[..] else {
+        panic!("three numbers were asked for");
+    };
+    assert_eq!((danger, listens), (Some(0), Some(1)));
+    assert!(abuse > listens, "but it is named");
+    // With both, danger and then both helplines; an ambulance before either.
+    assert_eq!(places(&["end_life", "unsafe"]), [Some(0), Some(1), Some(4)]);
+    let view = emergency(&[("now_1", &["chest", "unsafe"])]);
+    assert_eq!(
+        places_of(&view, &["ambulance", "0808 2000 247"]),
+        [Some(1), Some(2)]
+    );
+}
+
+#[test]
+fn an_emergency_tells_nobody_what_fits_another_sign() {
+    let said = |given: &[(&str, &[&str])], wanted| {
+        let view = emergency(given);
+        places_of(&view, &[wanted])[0]
+    };
+    let calm = ("now_1", &["none"][..]);
+    let neck = "head and neck still";
+    let hurt = |line: &'static [&str]| [calm, ("now_2", &["injury"][..]), ("injury", line)];
+    assert_eq!(
+        said(&[("now_1", &["chest"]), ("chest", &["tight"])], neck),
+        None
+    );
+    assert_eq!(said(&hurt(&["tip"]), neck), None, "a blow to the ribs");
+    assert_eq!(said(&hurt(&["tingle"]), neck), Some(1), "after the number");
+    let stand = "cannot stand";
+    assert_eq!(said(&hurt(&["shape"]), stand), Some(1));
+    assert_eq!(said(&hurt(&["red_pee"]), stand), None);
+}
+
+#[test]
+fn a_visitor_who_waits_reads_the_emergency_number_first() {
+    let tool = tool();
+    let pathway = tool.pathway();
+    let waiting = |line| {
+        let state = State::new(pathway).step(pathway, Action::Start);
+        let Place::Question(id) = state.place else {
+            panic!("nothing is asked");
+        };
+        let line = pathway.option_named(id, line).unwrap();
+        let state = state.step(pathway, Action::Toggle(line, true));
+        let state = state.step(pathway, Action::Continue);
+        match screen(&tool, &visit("GB", BEFORE_REVIEW), &state, true) {
+            Screen::Waiting(view) => text(&view.text),
+            other => panic!("{other:?}"),
+        }
+    };
+    let (sign, none) = (waiting("chest"), waiting("none"));
+    assert!(sign.find("999") < sign.find("111"), "{sign}");
+    assert!(sign.contains("999") && !sign.contains("GP"), "{sign}");
+    assert!(
+        none.contains("GP") && none.find("111") < none.find("GP"),
+        "{none}"
+    );
+}
+
+#[test]
+fn help_for_today_says_first_which_answer_led_there() {
+    let (advice, emergencies) = results("GB", BEFORE_REVIEW);
+    for view in advice {
+        let today = &*view.urgency == Urgency::Today.id();
+        assert_eq!(!view.led_by.is_empty(), today, "{}", view.title);
+        assert!(view.led_by.len() <= 2);
+        let quoted = |quote| {
+            view.reasons
+                .iter()
+                .any(|reason| reason.answers.contains(quote))
+        };
+        assert!(view.led_by.iter().all(quoted), "{:?}", view.led_by);
+    }
+    for view in emergencies {
+        assert!((1..=2).contains(&view.led_by.len()), "{:?}", view.led_by);
+    }
+}
+
 #[test]
 fn an_emergency_holds_telephone_numbers_and_nothing_to_book() {
     let (_, emergencies) = results("GB", BEFORE_REVIEW);
@@ -112,7 +306,7 @@ fn an_emergency_holds_telephone_numbers_and_nothing_to_book() {
         assert_eq!(links.count(), 0, "{}", view.outcome);
         let (_, dial) = view.call.as_ref().unwrap();
         assert_eq!(&**dial, "999", "{}", view.outcome);
-        assert!(!view.answers.is_empty(), "{}", view.outcome);
+        assert!(!view.led_by.is_empty(), "{}", view.outcome);
     }
 }
 

@@ -7,6 +7,9 @@ pub fn text(view: &AdviceView) -> String {
     let mut out = Out(String::new());
     out.put(&[&*view.label, ": ", &*view.title].concat());
     out.put(&plain(&view.lead));
+    if !view.led_by.is_empty() {
+        out.put(&[&view.told, " ", &*view.led_by.join("; ")].concat());
+    }
     out.items(&view.action);
     if let Some(clinic) = &view.clinic {
         out.clinic(clinic);

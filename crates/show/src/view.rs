@@ -92,10 +92,10 @@ pub struct AboutView {
 pub struct WaitingView {
     /// "One moment".
     pub title: AttrValue,
+    /// The emergency line, as on every question. Before all else.
+    pub emergency: Line,
     /// What to do meanwhile, and if nothing comes.
     pub text: Vec<Line>,
-    /// The emergency line, as on every question.
-    pub emergency: Line,
     /// The words on the Back control.
     pub back: AttrValue,
 }
@@ -109,7 +109,8 @@ pub struct ChoiceView {
     pub label: AttrValue,
     /// Whether it is chosen now.
     pub chosen: bool,
-    /// Whether it stands after the word "or": "none of these", "not sure".
+    /// Whether it stands after the word "or": what never stands beside a sign, such as "a doctor has
+    /// checked it", "none of these" and "not sure".
     pub apart: bool,
 }
 
@@ -316,6 +317,8 @@ pub struct AdviceView {
     pub title: AttrValue,
     /// "This is the best match for what you told us. It is not a diagnosis."
     pub lead: Line,
+    /// For today: the answers that decided, one or two. Above what to do.
+    pub led_by: Vec<AttrValue>,
     /// The first thing to do: a call, a person to find. In a box of its own.
     pub action: Vec<Line>,
     /// The clinic, if it has anything to do with the advice.
@@ -371,13 +374,17 @@ pub struct EmergencyView {
     pub title: AttrValue,
     /// The words on the button and the number it dials. None: no number is known for this region.
     pub call: Option<(AttrValue, AttrValue)>,
+    /// "You told us:".
+    pub told: AttrValue,
+    /// The answers that decided, one or two. Above what to do.
+    pub led_by: Vec<AttrValue>,
     /// What to do now, most important first.
     pub actions: Vec<Line>,
     /// Text relay and other ways to reach help.
     pub other_ways: Option<ListView>,
-    /// "You told us:".
-    pub told: AttrValue,
-    /// The answers that led here.
+    /// "You also told us:".
+    pub told_also: AttrValue,
+    /// The other answers that ask for something.
     pub answers: Vec<AttrValue>,
     /// "Ticked by mistake? Go back and change your answer."
     pub mistake: AttrValue,

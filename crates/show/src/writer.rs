@@ -161,22 +161,26 @@ impl<'a> Writer<'a> {
         &self.tool.pathway().options[option.index()]
     }
 
-    /// An answer as a reason quotes it; `None` where it says nothing by itself.
+    /// An answer as a reason quotes it; `None` where it says nothing by itself. Of a line that a
+    /// person was not sure about it says so.
     pub(super) fn quote(&self, option: OptionId) -> Option<AttrValue> {
-        let question = self.tool.pathway().question_of(option);
-        let which = self.tool.pathway().questions[question.index()].which_of;
-        let unsure_about = match (self.name(option), which) {
-            ("none", _) => return None,
-            ("unsure", _) => self.title(question),
-            ("cannot_say", Some(parent)) => self.title(parent),
-            (_, Some(_)) => self.label(option),
-            (_, None) => return Some(self.label(option)),
-        };
-        Some(
-            [&*self.key(Key::ToldUnsure), " ", &*unsure_about]
-                .concat()
-                .into(),
-        )
+        let pathway = self.tool.pathway();
+        let question = pathway.question_of(option);
+        match (
+            self.name(option),
+            pathway.questions[question.index()].which_of,
+        ) {
+            ("none", _) => None,
+            ("cannot_say", Some(parent)) => {
+                let unsure = pathway.option_named(parent, "unsure");
+                unsure.map(|unsure| self.label(unsure))
+            }
+            (_, Some(_)) => {
+                let unsure = self.key(Key::ToldUnsure);
+                Some([&*unsure, " ", &*self.label(option)].concat().into())
+            }
+            (_, None) => Some(self.label(option)),
+        }
     }
 
     pub(super) fn title(&self, id: QuestionId) -> AttrValue {

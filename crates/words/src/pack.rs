@@ -1,25 +1,44 @@
 //! Makes the text that a [`Book`](crate::Book) opens, whole or in two parts.
 //!
 //! Decides what a visitor needs before the second part has come: the start, the first questions,
-//! and every word that an emergency screen can show, from whatever question. Runs when the project
-//! is built, never in a visitor's browser.
+//! and every word of the emergencies that their answers lead to at once. What later questions lead to
+//! comes with those questions. Runs when the project is built, never in a visitor's browser.
 
 use alloc::boxed::Box;
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 
-use pathway::{OutcomeId, Pathway, QuestionId, Urgency};
+use pathway::{Cause, Condition, OutcomeId, Pathway, QuestionId, Urgency};
 
 use crate::book::{ENTRY, SECTION, Section};
 use crate::keys::{Key, Part, Place};
+use crate::text::{Piece, Slot, pieces};
 use crate::{Asked, Catalogue, Lines};
 
-/// What only advice and "About this tool" show, what is said of answers that are kept, and never what
-/// an emergency needs.
-const OF_ADVICE: [Key; 73] = [
+/// What only later questions, advice and "About this tool" show, and what is said of answers that are
+/// kept. Never what an emergency of the first questions needs.
+const LATER: [Key; 90] = [
+    Key::Progress,
+    Key::ProgressLast,
+    Key::HowOne,
+    Key::ErrorOne,
+    Key::FigureHint,
+    Key::FigureFront,
+    Key::FigureBack,
+    Key::WhichTitle,
+    Key::WhichHint,
+    Key::WhichWhy,
+    Key::CannotSay,
+    Key::OtherWaysTitle,
+    Key::LabelGo,
+    Key::WhenCall,
+    Key::WhenGo,
+    Key::WhenToday,
+    Key::NotesTitle,
     Key::AdviceLead,
     Key::WhyTitle,
-    Key::NotesTitle,
+    Key::ToldUnsure,
     Key::SoonerTitle,
     Key::SoonerLead,
     Key::PathTitle,
@@ -98,10 +117,11 @@ impl Catalogue {
         self.text(|_, _| true)
     }
 
-    /// The text in two parts: what is needed before the question `from` and in an emergency, and
-    /// everything else.
-    pub fn parts(&self, pathway: &Pathway, from: QuestionId) -> (String, String) {
-        let needed = Needed::of(pathway, from);
+    /// The text in two parts: what is needed before the question `from`, and everything else.
+    /// `beginning` is what the pathway is as long as no later question is answered: its signs and
+    /// notes are those that the first answers can lead to.
+    pub fn parts(&self, beginning: &Pathway, from: QuestionId) -> (String, String) {
+        let needed = Needed::of(self, beginning, from);
         let first = self.text(|section, index| needed.first(section, index));
         let later = self.text(|section, index| !needed.first(section, index));
         (first, later)
@@ -182,34 +202,56 @@ impl Catalogue {
 struct Needed<'a> {
     pathway: &'a Pathway,
     from: QuestionId,
-    /// By outcome: whether it is an emergency.
+    /// By outcome: whether an answer leads there at once.
     emergency: Vec<bool>,
+    /// By slot of a country: whether a sentence that is needed has it.
+    slots: Vec<bool>,
 }
 
 impl<'a> Needed<'a> {
-    fn of(pathway: &'a Pathway, from: QuestionId) -> Self {
-        let signs = pathway.signs.iter().map(|sign| {
-            let kind = &pathway.kinds[sign.kind.index()];
-            (sign.urgency, kind.outcome)
-        });
-        let rules = pathway.rules.iter();
-        let ways = signs.chain(rules.map(|rule| (rule.urgency, rule.outcome)));
-        let mut emergency = Vec::new();
-        emergency.resize(pathway.outcomes.len(), false);
-        for (urgency, outcome) in ways {
-            emergency[outcome.index()] |= urgency >= Urgency::Go;
-        }
-        Needed {
+    fn of(words: &Catalogue, pathway: &'a Pathway, from: QuestionId) -> Self {
+        let mut needed = Needed {
             pathway,
             from,
-            emergency,
+            emergency: vec![false; pathway.outcomes.len()],
+            slots: vec![false; words.regions.first().map_or(0, |it| it.slots.len())],
+        };
+        // Only what nothing can outrank ends the questions at once.
+        let begin = pathway.questions[from.index()].first;
+        for sign in &pathway.signs {
+            let can_be = match &sign.cause {
+                Cause::Option(option) => *option < begin,
+                Cause::Together { when, .. } => *when != Condition::never(),
+            };
+            let outcome = pathway.kinds[sign.kind.index()].outcome;
+            needed.emergency[outcome.index()] |= can_be && sign.urgency == Urgency::Call;
+        }
+        for section in Section::ALL {
+            for (index, sentences) in words.entries(section).iter().enumerate() {
+                if section != Section::Slots && needed.first(section, index) {
+                    needed.see(sentences);
+                }
+            }
+        }
+        needed
+    }
+
+    /// Takes note of the slots in sentences.
+    fn see(&mut self, sentences: &[&str]) {
+        for piece in sentences.iter().flat_map(|text| pieces(text)) {
+            if let Piece::Slot(Slot::Region(slot)) = piece
+                && let Some(needed) = self.slots.get_mut(slot)
+            {
+                *needed = true;
+            }
         }
     }
 
     fn first(&self, section: Section, index: usize) -> bool {
         match section {
-            Section::Language | Section::Regions | Section::Expiry | Section::Slots => true,
-            Section::Interface => !OF_ADVICE.iter().any(|key| *key as usize == index),
+            Section::Language | Section::Regions | Section::Expiry => true,
+            Section::Slots => self.slots[index % self.slots.len()],
+            Section::Interface => !LATER.iter().any(|key| *key as usize == index),
             Section::Titles | Section::Hints | Section::Whys => index < self.from.index(),
             Section::Options => {
                 let first = &self.pathway.questions[self.from.index()].first;
@@ -217,19 +259,19 @@ impl<'a> Needed<'a> {
             }
             Section::Kinds | Section::Combinations | Section::Rules | Section::Sooner => false,
             Section::StepTitles | Section::StepTexts => false,
-            Section::Notes => {
-                let outcomes = &self.pathway.notes[index].outcomes;
+            Section::Notes => self.pathway.notes.get(index).is_some_and(|note| {
                 let emergency = |outcome: &OutcomeId| self.emergency[outcome.index()];
-                outcomes.is_empty() || outcomes.iter().any(emergency)
-            }
+                note.when != Condition::never()
+                    && (note.outcomes.is_empty() || note.outcomes.iter().any(emergency))
+            }),
             Section::Outcomes => {
                 let (outcome, part) = (index / Part::ALL.len(), index % Part::ALL.len());
                 let shown = [Part::Title, Part::Action].map(|part| part as usize);
                 self.emergency[outcome] && shown.contains(&part)
             }
             Section::Places => {
-                let of_advice = [Place::DirectAccess, Place::Costs].map(|place| place as usize);
-                !of_advice.contains(&(index % Place::ALL.len()))
+                let of_a_crisis = [Place::CrisisWays, Place::AbuseWays].map(|place| place as usize);
+                of_a_crisis.contains(&(index % Place::ALL.len()))
             }
             Section::Figure => false,
         }
