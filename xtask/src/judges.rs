@@ -2,6 +2,7 @@
 //! for its invariants, and a reader of calendars. Each must also refuse a file that was spoiled for
 //! it, so that a judge that has gone blind is noticed.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,6 +11,9 @@ use crate::failure::{About, Failure};
 use crate::places;
 use crate::programs::{cargo, output, run, succeeds};
 use crate::setup::{self, Package};
+
+/// Writes every file that the written patients could take away.
+const EXAMPLE: &str = "take_away";
 
 /// Reads one file as a QuestionnaireResponse; catches two values in one answer.
 const RESOURCES: &str = "
@@ -66,10 +70,14 @@ for (const name of process.argv.slice(1))
 pub fn judge() -> Result<(), Failure> {
     let folder = places::cargo_target().join("take-away");
     places::emptied(&folder)?;
-    run(cargo()
-        .args(["run", "--quiet", "--package", "who-to-see"])
-        .args(["--example", "take_away", "--"])
-        .arg(&folder))?;
+    // Run as it lies there after the tests: `cargo run` would compile it and all below it with the
+    // features of its package alone.
+    run(cargo().args(["build", "--quiet", "--workspace", "--example", EXAMPLE]))?;
+    let examples = places::cargo_target().join("debug/examples");
+    let example = examples
+        .join(EXAMPLE)
+        .with_extension(env::consts::EXE_EXTENSION);
+    run(Command::new(example).arg(&folder))?;
     let clinics = files(&folder, "json")?;
     let calendars = files(&folder, "ics")?;
     let (Some(clinic), Some(calendar)) = (clinics.first(), calendars.first()) else {

@@ -7,18 +7,27 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use crate::failure::Failure;
 use crate::places;
+
+/// What takes longer is said, so that a person sees what the time goes into.
+const LONG: Duration = Duration::from_secs(5);
 
 /// Runs a program from the root of the project and waits for it to succeed.
 pub fn run(program: &mut Command) -> Result<(), Failure> {
     let line = line(program);
     eprintln!("> {line}");
+    let began = Instant::now();
     let status = program
         .current_dir(places::root())
         .status()
         .map_err(|error| cannot_start(program, &error))?;
+    let took = began.elapsed();
+    if took >= LONG {
+        eprintln!("  ({} s)", took.as_secs());
+    }
     if status.success() {
         return Ok(());
     }

@@ -14,8 +14,11 @@ use crate::setup::{self, Engine, Package};
 use crate::site;
 use crate::widget::Build;
 
-/// The package that drives real browsers; see `tests/`.
-const BROWSER_TESTS: &str = "browser-tests";
+/// What drives real browsers; see `tests/`.
+const BROWSER_TESTS: &str = "browsers";
+
+/// Names the engines to it, with commas between them.
+const BROWSERS: &str = "BROWSERS";
 
 /// Runs the tests: all of them, or those asked for.
 pub fn run(mut words: Arguments) -> Result<(), Failure> {
@@ -70,12 +73,14 @@ pub fn gallery(mut words: Arguments) -> Result<(), Failure> {
     browsers(&[Engine::Chromium], &site, arguments)
 }
 
-/// The tests that need no browser.
+/// The tests that need no browser. Those that do are compiled too, and have none to run in: left out,
+/// the others would be compiled with other features of the same libraries.
 fn native(filter: Option<&str>) -> Result<(), Failure> {
     run_program(
         cargo()
-            .args(["test", "--workspace", "--exclude", BROWSER_TESTS])
-            .args(filter),
+            .args(["test", "--workspace"])
+            .args(filter)
+            .env(BROWSERS, ""),
     )
 }
 
@@ -84,9 +89,9 @@ fn browsers(engines: &[Engine], site: &Path, arguments: Vec<String>) -> Result<(
     let names: Vec<_> = engines.iter().map(|engine| engine.name()).collect();
     run_program(
         cargo()
-            .args(["test", "--package", BROWSER_TESTS, "--"])
+            .args(["test", "--workspace", "--test", BROWSER_TESTS, "--"])
             .args(arguments)
-            .env("BROWSERS", names.join(","))
+            .env(BROWSERS, names.join(","))
             .env("SITE", site),
     )
 }
