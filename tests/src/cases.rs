@@ -1,11 +1,18 @@
 //! The written patients, and what the pathway says about them without any browser.
 
+use std::fs;
 use std::sync::LazyLock;
 
 use content::Content;
-use pathway::{Choice, Pathway};
+use pathway::{Answer, Choice, Pathway, Sheet};
 
 use crate::site::root;
+
+/// The first sign of a heart attack, question by question: an emergency.
+pub const CHEST_PAIN: [(&str, &str); 2] = [("now_1", "chest"), ("chest", "tight")];
+
+/// Who thinks of ending life: an emergency that the very first answer tells.
+pub const CRISIS: (&str, &str) = ("now_1", "end_life");
 
 /// A written patient, as names: what is asked, what is answered, what must come of it.
 #[derive(Clone, Debug)]
@@ -122,23 +129,76 @@ pub fn first_question(patient: &Patient, wanted: Choice) -> &str {
         .expect("a long path has questions of both kinds")
 }
 
+/// Everybody whose questions end in an emergency with one or two lines of this question, the first.
+pub fn emergencies_of(question: &str) -> Vec<Patient> {
+    let pathway = &CONTENT.pathway;
+    let id = pathway.question_named(question).expect("it is asked");
+    let options: Vec<_> = pathway.questions[id.index()].options().collect();
+    let pairs = options.iter().flat_map(|one| {
+        let others = options.iter().filter(move |other| one <= *other);
+        others.map(move |other| [*one, *other])
+    });
+    pairs
+        .filter_map(|lines| {
+            let answer = Answer::new(pathway, id, &lines).ok()?;
+            let mut sheet = Sheet::empty(pathway);
+            sheet.put(answer);
+            let names = lines.map(|line| &*pathway.options[line.index()]);
+            ended(pathway, &sheet, &names.join(" and "), "")
+        })
+        .filter(Patient::is_emergency)
+        .collect()
+}
+
+/// What "About this tool" must say of the proof: how many ways it counted, or that the rules have
+/// changed since.
+pub fn proof_told() -> String {
+    let proved = root().join("content").join(content::PROVED);
+    let proved = fs::read_to_string(proved).unwrap_or_default();
+    let sheets = proved
+        .lines()
+        .find_map(|line| line.strip_prefix("sheets = "));
+    match sheets {
+        Some(sheets) if proved.contains(&content::fingerprint(&CONTENT.pathway)) => {
+            format!("has {} digits", sheets.trim_matches('"').len())
+        }
+        _ => "nothing is proved for this version".to_owned(),
+    }
+}
+
+/// Somebody whose chest is tight.
+pub fn chest_pain() -> Patient {
+    let pathway = &CONTENT.pathway;
+    let mut sheet = Sheet::empty(pathway);
+    for (question, option) in CHEST_PAIN {
+        let id = pathway.question_named(question).expect("it is asked");
+        let option = pathway.option_named(id, option).expect("it is a line");
+        sheet.put(Answer::new(pathway, id, &[option]).expect("a person can give it"));
+    }
+    ended(pathway, &sheet, "chest pain", "").expect("it is an emergency")
+}
+
 /// Walks a case natively.
 fn played(pathway: &Pathway, case: &content::Case) -> Patient {
-    let walk = pathway.walk(&case.sheet);
-    let decision = pathway
-        .decide(&walk)
-        .unwrap_or_else(|| panic!("the case `{}` does not come to an end", case.id));
+    ended(pathway, &case.sheet, &case.id, case.group.id())
+        .unwrap_or_else(|| panic!("the case `{}` does not come to an end", case.id))
+}
+
+/// Who has answered so, if the questions are at an end.
+fn ended(pathway: &Pathway, sheet: &Sheet, id: &str, group: &'static str) -> Option<Patient> {
+    let walk = pathway.walk(sheet);
+    let decision = pathway.decide(&walk)?;
     let outcome = &pathway.outcomes[decision.outcome.index()];
-    Patient {
-        id: case.id.clone(),
-        group: case.group.id(),
+    Some(Patient {
+        id: id.to_owned(),
+        group,
         answers: walk
             .path
             .iter()
-            .map(|question| content::names(pathway, *question, &case.sheet))
+            .map(|question| content::names(pathway, *question, sheet))
             .collect(),
         outcome: outcome.name.to_string(),
         urgency: decision.urgency.id(),
         days: decision.urgency.days(),
-    }
+    })
 }

@@ -98,12 +98,12 @@ fn shoot(wanted: &dyn Fn(&str) -> bool, height: f64, keep: impl Fn(&str, &[u8]))
                             names.push(full(name));
                         },
                     );
-                    if wanted(&full("waiting")) {
-                        keep(
-                            &full("waiting"),
-                            &take_waiting(browser, look, (width, height)),
-                        );
-                        names.push(full("waiting"));
+                    for (name, answer) in [("waiting", "none"), ("waiting-sign", "chest")] {
+                        if wanted(&full(name)) {
+                            let picture = take_waiting(browser, look, (width, height), answer);
+                            keep(&full(name), &picture);
+                            names.push(full(name));
+                        }
                     }
                     for (name, config) in clinics() {
                         if wanted(&full(name)) {
@@ -165,12 +165,17 @@ fn clinics() -> [(&'static str, Value); 2] {
     ]
 }
 
-fn take_waiting(browser: &Browser, look: Look, (width, height): (u32, f64)) -> Vec<u8> {
+fn take_waiting(
+    browser: &Browser,
+    look: Look,
+    (width, height): (u32, f64),
+    answer: &str,
+) -> Vec<u8> {
     let visit = page(browser, look, width)
         .without(later_words)
         .open(browser);
     let widget = visit.widget();
-    wait(widget);
+    wait(widget, answer);
     look.finish(widget);
     picture(browser, widget, height)
 }

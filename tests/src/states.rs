@@ -7,7 +7,10 @@ use pathway::Choice;
 use serde_json::json;
 
 use crate::browsers::{Browser, Engine};
-use crate::cases::{Patient, first_question, one_for_each_outcome, patients, routine, together};
+use crate::cases::{
+    CHEST_PAIN, CRISIS, Patient, chest_pain, emergencies_of, first_question, one_for_each_outcome,
+    patients, routine, together,
+};
 use crate::widget::Widget;
 
 /// A way in which the same screen can look.
@@ -69,11 +72,6 @@ impl Look {
                 "style='--wts-brand: #ffd400; --wts-surface: #eeece8; --wts-radius: 2px'"
             }
         }
-    }
-
-    /// Whether this engine can be told to look so.
-    pub fn is_known_to(self, browser: &Browser) -> bool {
-        self != Self::Forced || browser.engine == Engine::Chromium
     }
 
     /// Does something in a browser that looks so.
@@ -160,6 +158,11 @@ pub static STATES: LazyLock<Vec<State>> = LazyLock::new(|| {
         on(many, "question-many-chosen", Act::ChooseFirst),
         on(many, "question-error", Act::CarryOn),
         on(many, "question-why", Act::Unfold),
+        State {
+            name: "question-second".to_owned(),
+            patient: Some(chest_pain().before(CHEST_PAIN[1].0)),
+            act: Act::Nothing,
+        },
         on(one, "question-one", Act::Nothing),
         on(one, "question-one-chosen", Act::ChooseLast),
         on("region", "figure", Act::Nothing),
@@ -177,6 +180,9 @@ pub static STATES: LazyLock<Vec<State>> = LazyLock::new(|| {
         let patient = patient.unwrap_or_else(|| panic!("no written patient for `{outcome}`"));
         states.push(result(outcome, patient, Act::Nothing));
     }
+    let unsafe_with = emergencies_of(CRISIS.0).into_iter();
+    let unsafe_with = unsafe_with.filter(|patient| patient.answers[0].1 == ["unsafe"]);
+    states.extend(unsafe_with.map(|patient| result("crisis_unsafe", &patient, Act::Nothing)));
     states.push(result("advice-unfolded", routine(), Act::Unfold));
     states.push(result("advice-together", together(), Act::Nothing));
     states.push(result("about", routine(), Act::About));
@@ -256,13 +262,12 @@ impl State {
     }
 }
 
-/// Brings a widget that lacks the words of later screens to the screen that stands meanwhile.
+/// Brings a widget that lacks the words of later screens to the screen that stands meanwhile, by
+/// this answer to the first question.
 #[track_caller]
-pub fn wait(widget: Widget<'_>) {
+pub fn wait(widget: Widget<'_>, answer: &str) {
     widget.start();
-    while widget.screen().kind == "question" {
-        widget.choose("none");
-        widget.carry_on();
-    }
+    widget.choose(answer);
+    widget.carry_on();
     assert_eq!(widget.screen().kind, "waiting");
 }

@@ -15,6 +15,7 @@ mod gallery;
 mod scenarios;
 mod site;
 mod states;
+mod times;
 mod widget;
 
 use std::cell::RefCell;
@@ -26,6 +27,7 @@ use std::sync::Arc;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 use crate::browsers::{Engine, Pool};
+use crate::times::Times;
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
@@ -40,18 +42,23 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let arguments = Arguments::from_args();
-    if !arguments.list {
+    let engines = engines();
+    if !arguments.list && !engines.is_empty() {
         site::must_be_built();
     }
+    let times = Arc::new(Times::default());
     let mut pools = Vec::new();
     let mut trials = Vec::new();
-    for engine in engines() {
+    for engine in engines {
         let pool = Arc::new(Pool::new(engine));
-        for scenario in scenarios::all() {
+        let scenarios = scenarios::all().into_iter();
+        for scenario in scenarios.filter(|scenario| scenario.is_for(engine)) {
             let lender = Arc::clone(&pool);
             let name = format!("{}::{}", engine.name(), scenario.name);
+            let (clock, timed) = (Arc::clone(&times), name.clone());
             trials.push(Trial::test(name, move || {
-                told(|| lender.lend(|browser| (scenario.run)(browser)))
+                let test = || told(|| lender.lend(|browser| (scenario.run)(browser)));
+                clock.of(&timed, test)
             }));
         }
         pools.push(pool);
@@ -61,6 +68,7 @@ fn main() -> ExitCode {
     for pool in pools {
         pool.close();
     }
+    println!("{times}");
     conclusion.exit_code()
 }
 
@@ -75,7 +83,7 @@ fn told(test: impl FnOnce()) -> Result<(), Failed> {
     panic::catch_unwind(AssertUnwindSafe(test)).map_err(|_| SENTENCE.take().into())
 }
 
-/// The engines asked for: all, unless `BROWSERS` names some.
+/// The engines asked for: all, unless `BROWSERS` names some, or none.
 fn engines() -> Vec<Engine> {
     let Ok(asked) = env::var("BROWSERS") else {
         return Engine::ALL.to_vec();
@@ -86,5 +94,6 @@ fn engines() -> Vec<Engine> {
             .find(|engine| engine.name() == *name);
         found.unwrap_or_else(|| panic!("BROWSERS names `{name}`, which is no engine"))
     };
-    asked.split(',').map(|name| named(&name)).collect()
+    let names = asked.split(',').filter(|name| !name.is_empty());
+    names.map(|name| named(&name)).collect()
 }

@@ -12,7 +12,7 @@ use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 use crate::browsers::{Browser, PATIENCE};
-use crate::cases::Patient;
+use crate::cases::{CHEST_PAIN, Patient};
 
 /// More presses of Tab than any screen has stops.
 const MOST_STOPS: usize = 60;
@@ -244,12 +244,13 @@ impl<'browser> Widget<'browser> {
         self.changing(|| self.click_on(".wts-continue"));
     }
 
-    /// Presses Back.
+    /// Presses Back. Some drivers count presses wherever they are: the one before and the one after
+    /// would be halves of a double click, so both are kept apart from this one.
     #[track_caller]
     pub fn back(&self) {
-        // Some drivers count presses wherever they are: two quick ones would be a double click.
         sleep(Duration::from_millis(600));
         self.changing(|| self.click_on(".wts-back"));
+        sleep(Duration::from_millis(600));
     }
 
     /// Presses what matches.
@@ -304,6 +305,16 @@ impl<'browser> Widget<'browser> {
         for (question, options) in &patient.answers {
             self.answer(question, options);
         }
+    }
+
+    /// Starts, and answers as somebody whose chest is tight: an emergency.
+    #[track_caller]
+    pub fn have_chest_pain(&self) {
+        self.start();
+        for (question, option) in CHEST_PAIN {
+            self.answer(question, &[option.to_owned()]);
+        }
+        assert_eq!(self.screen().kind, "emergency", "the very next screen");
     }
 
     /// Waits until no words are on their way any more.

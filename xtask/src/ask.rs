@@ -242,10 +242,10 @@ mod tests {
 
     #[test]
     fn an_emergency_sign_is_enough() {
-        let answer = ask(&content(), r#"{"now_1": ["chest"]}"#).unwrap();
+        let answer = ask(&content(), r#"{"now_1": ["chest"], "chest": ["tight"]}"#).unwrap();
         assert_eq!(answer["advice"]["outcome"], "emergency_call");
         assert_eq!(answer["advice"]["level"], "U0");
-        assert_eq!(answer["fired"][0]["id"], "now_1.chest");
+        assert_eq!(answer["fired"][0]["id"], "chest.tight");
         assert_eq!(answer["fired"][0]["policy"], "P02");
     }
 
@@ -258,7 +258,7 @@ mod tests {
 
     #[test]
     fn an_answer_that_is_not_asked_for_is_listed_and_counts_for_nothing() {
-        let answer = ask(&content(), r#"{"knee": ["hot"], "now_1": ["chest"]}"#).unwrap();
+        let answer = ask(&content(), r#"{"knee": ["stuck"], "now_1": ["end_life"]}"#).unwrap();
         assert_eq!(answer["ignored"], json!(["knee"]));
         assert_eq!(answer["fired"].as_array().map(Vec::len), Some(1));
     }

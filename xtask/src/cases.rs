@@ -1,11 +1,14 @@
-//! `cargo xtask cases`: how the written patients come out, and how many screens each kind of visitor
-//! sees.
+//! `cargo xtask cases`: how the written patients come out, and how many screens and words each kind of
+//! visitor is shown.
 //!
 //! Drafts do not count: their advice is what the pathway says, until a clinician has judged it. They
 //! are scored in a line of their own, where anything but "exact" is a change that nobody has seen.
 //!
-//! Fails where an urgent patient is under-called, where fewer than 90 % come out exactly or more than
-//! 10 % are over-called, or where there are too few cases to say so.
+//! Fails where an urgent patient is under-called, where fewer than 90 % come out exactly, fewer than
+//! 97 % exactly or acceptably, or more than 2 % are over-called, where there are too few cases to say
+//! so, or where people are given too much to read; see [`reading`].
+
+mod reading;
 
 use std::collections::BTreeMap;
 
@@ -18,13 +21,17 @@ use crate::failure::Failure;
 use crate::places;
 use crate::prove::content_of;
 
+use reading::Reading;
+
 /// What the written cases must reach.
 mod limits {
     pub const CASES: usize = 120;
     /// Per cent, at least.
     pub const EXACT: usize = 90;
+    /// Per cent, at least: exact or acceptable.
+    pub const GOOD: usize = 97;
     /// Per cent, at most.
-    pub const OVER: usize = 10;
+    pub const OVER: usize = 2;
 }
 
 /// Scores the cases and prints what came out.
@@ -35,12 +42,15 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
     let before = revision.as_deref().map(content_of).transpose()?;
     print_scores(&content);
     print_screens(&content, before.as_ref());
-    let wrong = shortfalls(&content);
+    let reading = Reading::of(&content);
+    reading.print();
+    let mut wrong = shortfalls(&content);
+    wrong.extend(reading.shortfalls());
     if wrong.is_empty() {
         return Ok(());
     }
     Err(Failure::new(
-        "the written cases do not come out well enough",
+        "what the written cases show is not good enough",
         wrong.join("\n"),
     ))
 }
@@ -70,12 +80,31 @@ fn print_scores(content: &Content) {
         }
         println!("{:>8}", counts.iter().sum::<usize>());
     }
+    let [exact, good, over] = shares(content);
+    let all = written(content).count();
+    for (what, share, least_or_most, limit) in [
+        ("exact", exact, "at least", limits::EXACT),
+        ("exact or acceptable", good, "at least", limits::GOOD),
+        ("over-called", over, "at most", limits::OVER),
+    ] {
+        let share = 100.0 * share as f64 / all as f64;
+        println!("{share:5.1} % {what} ({least_or_most} {limit} %)");
+    }
+    let missed = count(content, Some(Group::Urgent), Score::Under);
+    println!("{missed:5} urgent cases under-called (none may be)");
     let changed = drafts(content).filter(|case| score(&content.pathway, case) != Score::Exact);
     println!(
         "{} drafts need a clinician and do not count; {} of them get other advice than when they were drafted",
         drafts(content).count(),
         changed.count()
     );
+}
+
+/// How many come out exactly, exactly or acceptably, and too urgent.
+fn shares(content: &Content) -> [usize; 3] {
+    let [exact, acceptable, over] =
+        [Score::Exact, Score::Acceptable, Score::Over].map(|wanted| count(content, None, wanted));
+    [exact, exact + acceptable, over]
 }
 
 /// What is not good enough.
@@ -93,11 +122,13 @@ fn shortfalls(content: &Content) -> Vec<String> {
             wrong.push(format!("`{}` is {}", case.id, name(scored)));
         }
     }
-    let exact = count(content, None, Score::Exact);
+    let [exact, good, over] = shares(content);
     if exact * 100 < all * limits::EXACT {
         wrong.push(format!("{exact} of {all} come out exactly"));
     }
-    let over = count(content, None, Score::Over);
+    if good * 100 < all * limits::GOOD {
+        wrong.push(format!("{good} of {all} come out exactly or acceptably"));
+    }
     if over * 100 > all * limits::OVER {
         wrong.push(format!("{over} of {all} are over-called"));
     }
@@ -118,20 +149,27 @@ fn visitor(pathway: &Pathway, case: &Case) -> &'static str {
             walk.path.contains(&id) && option.is_some_and(|option| walk.truth.option(option))
         })
     };
-    let came_with = |options: &[&str]| options.iter().any(|&option| ticked("reason", option));
+    let came_with = |option: &str| ticked("reason", option);
+    let healthy = ["now_1", "now_2", "history", "general", "effort", "health"];
+    let asked = |question: &str| {
+        let id = pathway.question_named(question);
+        id.is_some_and(|id| walk.path.contains(&id))
+    };
     if ticked("age", "u18") {
         "under 18"
-    } else if came_with(&["untreated", "treated", "unsure"]) {
-        "a body problem"
-    } else if came_with(&["operation"]) {
+    } else if asked("op_clear") {
         "an operation"
-    } else if came_with(&["pelvic"]) {
+    } else if came_with("hurts") || came_with("unsure") {
+        "a body problem"
+    } else if came_with("below") {
         "pelvic or birth"
-    } else if came_with(&["condition"]) {
-        "a condition"
-    } else if came_with(&["fit"]) && ticked("history", "none") && ticked("health_1", "none") {
+    } else if came_with("quiet") {
+        "an old problem"
+    } else if came_with("ill") {
+        "tired or unwell"
+    } else if came_with("fit") && healthy.iter().all(|question| ticked(question, "none")) {
         "healthy"
-    } else if came_with(&["fit"]) {
+    } else if came_with("fit") {
         "fit, with a history"
     } else {
         "an emergency"
@@ -251,7 +289,7 @@ mod tests {
         let kinds: std::collections::BTreeSet<_> = written(&content)
             .map(|case| visitor(&content.pathway, case))
             .collect();
-        assert_eq!(kinds.len(), 8, "{kinds:?}");
+        assert_eq!(kinds.len(), 9, "{kinds:?}");
     }
 
     #[test]

@@ -77,7 +77,7 @@ const COMMANDS: [Command; 12] = [
     Command {
         name: "cases",
         takes: "[--against <revision>]",
-        does: "scores the written patients by group, and counts the screens they see",
+        does: "scores the written patients by group, and counts the screens they see and the words they read",
         run: cases::run,
     },
     Command {

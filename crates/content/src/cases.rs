@@ -116,16 +116,9 @@ fn read_case(
     let about = table.text("about", findings);
     let why = table.text("why", findings);
     let draft = table.text_if("draft", findings);
-    let place = table.place;
-    let answers = table.table_if("answers", findings);
-    if answers.is_none() {
-        findings.at(place, "`answers` is missing".into(), None);
-    }
+    let answers = table.table("answers", findings);
     let sheet = answers.map(|answers| read_sheet(&answers, pathway, findings));
-    let expect = table.table_if("expect", findings);
-    if expect.is_none() {
-        findings.at(place, "`expect` is missing".into(), None);
-    }
+    let expect = table.table("expect", findings);
     let expect = expect.and_then(|expect| read_expected(expect, pathway, findings));
     let accept = table
         .tables("accept", findings)

@@ -2,34 +2,51 @@
 //!
 //! Every id keeps its place, so that an answer sheet, a note or an outcome means the same before
 //! and after the whole pathway has come. What only later answers can make true is never true here;
-//! at the end of a list it is left out. The question that comes next stands last: it is walked to,
-//! and shown by the whole pathway alone.
+//! at the end of a list it is left out. The questions that may come next stand bare behind the
+//! first ones, up to one that everybody is asked: they are walked to, and shown by the whole pathway
+//! alone.
 
-use ::pathway::{Cause, Condition, LinkError, Parts, Pathway, QuestionId, Sign, Urgency};
+use ::pathway::{
+    Atom, Cause, Condition, Fact, LinkError, Need, Parts, Pathway, QuestionId, Sign, Urgency,
+};
 
-/// The beginning up to and with the question `from`.
+/// The beginning: the questions before `from`, and bare ones that may follow.
 pub fn beginning(pathway: &Pathway, from: QuestionId) -> Result<Pathway, LinkError> {
     let mut parts = Parts::clone(pathway);
-    let last = &pathway.questions[from.index()];
-    let end = last.first.index() + usize::from(last.len);
-    let early = |condition: &Condition| pathway.reads(condition) >> from.index() >> 1 == 0;
-
-    parts.questions.truncate(from.index() + 1);
-    parts.options.truncate(end);
-    for name in &mut parts.options[last.first.index()..] {
+    let begin = pathway.questions[from.index()].first.index();
+    let mut later = pathway.questions.iter().skip(from.index());
+    let common = later.position(|question| question.ask == Condition::always());
+    if let Some(common) = common {
+        let last = &pathway.questions[from.index() + common];
+        parts.questions.truncate(from.index() + common + 1);
+        parts
+            .options
+            .truncate(last.first.index() + usize::from(last.len));
+    }
+    for name in &mut parts.options[begin..] {
         *name = Box::default();
     }
-    for fact in &mut parts.facts {
-        fact.name = Box::default();
-        if !early(&fact.when) {
-            fact.when = Condition::never();
-        }
+    for place in 0..parts.facts.len() {
+        let (before, rest) = parts.facts.split_at_mut(place);
+        rest[0].name = Box::default();
+        rest[0].when = begun(&rest[0].when, begin, before);
     }
-    trim(&mut parts.facts, |fact| fact.when == Condition::never());
+    let early = |condition: &Condition| begun(condition, begin, &parts.facts);
+    for question in &mut parts.questions[from.index()..] {
+        question.name = Box::default();
+        question.exclusive = 0;
+        question.ask = early(&question.ask);
+    }
+    // A bare question is shown where one of its own signs could still raise the urgency.
+    let end = parts.options.len();
     for sign in &mut parts.signs {
         match &mut sign.cause {
-            Cause::Option(option) if option.index() < end => {}
-            Cause::Together { name, when } if early(when) => *name = Box::default(),
+            Cause::Option(option) if option.index() < end => continue,
+            Cause::Together { name, when } if early(when) != Condition::never() => {
+                *name = Box::default();
+                *when = early(when);
+                continue;
+            }
             _ => *sign = never(),
         }
     }
@@ -45,11 +62,12 @@ pub fn beginning(pathway: &Pathway, from: QuestionId) -> Result<Pathway, LinkErr
     }
     for note in &mut parts.notes {
         note.name = Box::default();
-        if !early(&note.when) {
-            note.when = Condition::never();
+        note.when = early(&note.when);
+        if note.when == Condition::never() {
             note.outcomes.clear();
         }
     }
+    trim(&mut parts.facts, |fact| fact.when == Condition::never());
     trim(&mut parts.notes, |note| note.when == Condition::never());
     parts.sooner.clear();
     parts.steps.clear();
@@ -65,6 +83,43 @@ pub fn beginning(pathway: &Pathway, from: QuestionId) -> Result<Pathway, LinkErr
         }
     }
     Pathway::new(parts)
+}
+
+/// What is left of a condition as long as nothing from the option `begin` on is ticked. `facts`: what
+/// is left of those that it may read.
+fn begun(condition: &Condition, begin: usize, facts: &[Fact]) -> Condition {
+    let known = |atom: &Atom| match *atom {
+        Atom::Option(option) => (option.index() >= begin).then_some(false),
+        Atom::Not(option) => (option.index() >= begin).then_some(true),
+        Atom::Fact(fact) => match &facts[fact.index()].when {
+            when if *when == Condition::never() => Some(false),
+            when if *when == Condition::always() => Some(true),
+            _ => None,
+        },
+    };
+    let count = |truth| {
+        condition
+            .atoms
+            .iter()
+            .filter(move |atom| known(atom) == truth)
+    };
+    let (open, held) = (count(None), count(Some(true)).count());
+    let atoms: Vec<Atom> = open.copied().collect();
+    match condition.need {
+        Need::All if count(Some(false)).next().is_some() => Condition::never(),
+        Need::All => Condition {
+            atoms,
+            ..*condition
+        },
+        Need::AtLeast(least) => match usize::from(least).saturating_sub(held) {
+            0 => Condition::always(),
+            more if more > atoms.len() => Condition::never(),
+            more => Condition {
+                need: Need::AtLeast(more as u8),
+                atoms,
+            },
+        },
+    }
 }
 
 /// A sign that is never there.

@@ -48,7 +48,7 @@ pub struct Content {
 }
 
 /// The first question whose words may come after the first answer.
-pub const LATER_FROM: &str = "now_2";
+pub const LATER_FROM: &str = "chest";
 
 /// The language in which the content is written and judged.
 pub const ORIGINAL: &str = "en";
@@ -77,7 +77,8 @@ pub fn spoken<'c>(content: &'c Content, code: &str) -> Result<&'c Catalogue, Str
 /// `None` when the pathway has no question [`LATER_FROM`].
 pub fn parts(pathway: &Pathway, language: &Catalogue) -> Option<(String, String)> {
     let from = pathway.question_named(LATER_FROM)?;
-    Some(language.parts(pathway, from))
+    let beginning = early::beginning(pathway, from).ok()?;
+    Some(language.parts(&beginning, from))
 }
 
 /// The compiled pathway that the widget carries: without the names that only people who work on

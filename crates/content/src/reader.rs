@@ -188,12 +188,15 @@ impl<'a> Table<'a> {
 
     /// A text that must be there.
     pub fn text(&mut self, key: &'static str, findings: &mut Findings) -> Option<Text<'a>> {
-        if !self.has(key) {
-            self.taken.push(key);
-            findings.at(self.place, format!("`{key}` is missing"), None);
-            return None;
-        }
+        self.needs(key, findings);
         self.text_if(key, findings)
+    }
+
+    /// Notes that a key is missing.
+    fn needs(&self, key: &str, findings: &mut Findings) {
+        if !self.has(key) {
+            findings.at(self.place, format!("`{key}` is missing"), None);
+        }
     }
 
     /// A yes or no; no when it is not there.
@@ -223,6 +226,20 @@ impl<'a> Table<'a> {
             limits.contains(&number).then_some(number)
         })
         .map(|(value, _)| value)
+    }
+
+    /// A number within limits that must be there.
+    pub fn number<N>(
+        &mut self,
+        key: &'static str,
+        limits: RangeInclusive<N>,
+        findings: &mut Findings,
+    ) -> Option<N>
+    where
+        N: FromStr + PartialOrd + Display,
+    {
+        self.needs(key, findings);
+        self.number_within(key, limits, findings)
     }
 
     /// A list of texts; empty when it is not there. One text counts as a list of one.
@@ -267,6 +284,12 @@ impl<'a> Table<'a> {
     pub fn table_if(&mut self, key: &'static str, findings: &mut Findings) -> Option<Table<'a>> {
         let found = self.expect(key, "a table", findings, |value| value.as_table());
         found.map(|(table, place)| self.inner(table, place.at))
+    }
+
+    /// An inner table that must be there.
+    pub fn table(&mut self, key: &'static str, findings: &mut Findings) -> Option<Table<'a>> {
+        self.needs(key, findings);
+        self.table_if(key, findings)
     }
 
     /// A list of tables, written `[[key]]`; empty when it is not there.

@@ -89,12 +89,8 @@ fn read_gate(root: &Path, findings: &mut Findings) -> Option<Gate> {
     let file = read(root, SLIPS, findings);
     let parsed = parse(&file, findings);
     let mut table = Table::root(&file, &parsed);
-    let [dangerous, everyday] = ["dangerous", "everyday"].map(|key| {
-        if !table.has(key) {
-            findings.at(table.place, format!("`{key}` is missing"), None);
-        }
-        table.number_within(key, 0..=9999, findings)
-    });
+    let [dangerous, everyday] =
+        ["dangerous", "everyday"].map(|key| table.number(key, 0..=9999, findings));
     table.finish(findings);
     Some(Gate {
         dangerous: dangerous?,

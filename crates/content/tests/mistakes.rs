@@ -49,11 +49,7 @@ fn mistakes_in_several_files_are_told_at_once() {
 fn a_question_cannot_depend_on_a_later_one() {
     let copy = Copy::new();
     let file = "pathway/questions/1_safety.toml";
-    copy.spoil(
-        file,
-        "any = [\"now_1.chest_sore\"]",
-        "any = [\"state.mild\"]",
-    );
+    copy.spoil(file, "any = [\"now_1.chest\"]", "any = [\"state.mild\"]");
     tells(
         &copy.problems(),
         "`ask` reads `state.mild`, which is answered later",
@@ -81,15 +77,15 @@ fn a_sign_of_days_says_how_many() {
 fn a_missing_sentence_and_one_that_nobody_needs_are_both_told() {
     let copy = Copy::new();
     let file = "languages/en/questions.toml";
-    copy.spoil(file, "\nlimb_cold = ", "\nlimb_colt = ");
+    copy.spoil(file, "\nnerves = ", "\nnervse = ");
     let problems = copy.problems();
     tells(
         &problems,
-        "the option of `now_1` `limb_cold` has no words here",
+        "the option of `now_1` `nerves` has no words here",
     );
     tells(
         &problems,
-        "there is no option of `now_1` `limb_colt`\n    help: did you mean `limb_cold`?",
+        "there is no option of `now_1` `nervse`\n    help: did you mean `nerves`?",
     );
 }
 
@@ -126,11 +122,16 @@ fn a_telephone_number_and_an_address_are_checked() {
 #[test]
 fn a_case_that_nobody_could_answer_is_a_mistake() {
     let copy = Copy::new();
-    copy.spoil(
-        "cases/urgent.toml",
-        "now_1 = [\"chest\"]",
-        "now_1 = [\"chest\", \"none\"]",
-    );
+    let case = r#"
+[[case]]
+id = "impossible"
+group = "urgent"
+about = "Pain in the chest, and none of these."
+why = "Nobody can tick both."
+answers = { now_1 = ["chest", "none"] }
+expect = { outcome = "emergency_call", urgency = "call" }
+"#;
+    fs::write(copy.file("cases/impossible.toml"), case).unwrap();
     tells(
         &copy.problems(),
         "`none` of `now_1` stands alone, never beside `chest`",

@@ -10,74 +10,185 @@ use pathway::{KindId, NoteId, OptionId, OutcomeId, Pathway, QuestionId, Urgency}
 /// Screens that are over before anything else is asked (clinical brief P01 to P04).
 const SAFETY_SCREENS: &[&str] = &[
     "now_1",
-    "now_1_which",
-    "chest_check",
+    "chest",
+    "chest_which",
+    "sudden",
+    "breath",
+    "breath_which",
+    "faint",
+    "nerves",
+    "nerves_which",
+    "head",
     "now_2",
-    "now_2_which",
+    "injury",
+    "saddle",
+    "belly",
+    "limb",
+    "limb_which",
+    "unwell",
+    "other",
     "pregnancy_signs",
 ];
 
 /// CALL and CRISIS lines (RF01, 06, 08, 10, 12, 13, 14, 19, 20, 35, 43 severe, 47).
 const CALL: &[&str] = &[
-    "now_1.chest",
-    "now_1.breath",
-    "now_1.belly_faint",
-    "now_1.limb_cold",
+    "now_1.end_life",
     "now_1.unsafe",
-    "chest_check.tight",
-    "chest_check.unwell",
-    "now_2.stroke",
-    "now_2.headache",
-    "now_2.neck",
-    "now_2.very_ill",
-    "now_2.accident",
+    "chest.tight",
+    "chest.ill",
+    "chest.sudden",
+    "sudden.trunk",
+    "sudden.head",
+    "sudden.limb",
+    "breath.rest",
+    "breath.inhaler",
+    "breath.shocks",
+    "faint.now",
+    "faint.heat",
+    "faint.pain",
+    "nerves.side",
+    "nerves.speech",
+    "nerves.balance",
+    "head.worst",
+    "head.stiff",
+    "head.old_injury",
+    "injury.tingle",
+    "injury.tip",
+    "injury.turned",
+    "belly.faint",
+    "belly.tip",
+    "limb.cold",
+    "limb.worse",
+    "unwell.very",
+    "unwell.spots",
+    "unwell.ache",
+    "unwell.beyond",
+    "unwell.sugar",
+    "unwell.missed",
+    "other.swell",
     "pregnancy_signs.heavy",
+    "pregnancy_signs.hard",
 ];
 
 /// ED and maternity lines of the safety screens (RF04, RF15, RF43), and those further on (RF16, 19,
 /// 20, 22, 26, 27, 29, 31, 34, 36, 40, 46).
 const GO: &[&str] = &[
-    "now_1.blackout",
-    "now_2.saddle",
+    "chest.easier",
+    "sudden.low",
+    "breath.stairs",
+    "breath.blood",
+    "faint.seizure",
+    "faint.starved",
+    "nerves.legs",
+    "nerves.sight",
+    "nerves.choke",
+    "head.sick",
+    "head.sight",
+    "head.pressure",
+    "head.neck",
+    "injury.out",
+    "injury.sick",
+    "injury.thinner",
+    "injury.fast",
+    "injury.turn",
+    "injury.neck",
+    "injury.hip",
+    "injury.red_pee",
+    "injury.shape",
+    "saddle.numb",
+    "saddle.pee",
+    "saddle.stuck",
+    "saddle.poo",
+    "saddle.sex",
+    "saddle.black",
+    "saddle.dark",
+    "belly.sudden",
+    "belly.testicle",
+    "belly.lump",
+    "belly.late",
+    "belly.black",
+    "belly.thinner",
+    "belly.aneurysm",
+    "belly.dark",
+    "belly.through",
+    "limb.hard",
+    "limb.cast",
+    "limb.finger",
+    "limb.black",
+    "limb.hot_joint",
+    "unwell.chemo",
+    "other.throat",
+    "other.jaw",
+    "other.pills",
+    "other.dive",
+    "other.floor",
+    "pregnancy_signs.early",
     "pregnancy_signs.bleeding",
     "pregnancy_signs.pains",
     "pregnancy_signs.movement",
     "pregnancy_signs.head",
-    "pregnancy_signs.calf",
-    "child.fever_limp",
-    "child.shape",
+    "pregnancy_signs.ribs",
+    "pregnancy_signs.fever",
+    "pregnancy_signs.leg",
+    "pregnancy_signs.itch",
+    "pregnancy_signs.mind",
+    "child_limp.fever",
+    "child_limp.stand",
+    "child_injury.head",
+    "child_injury.shape",
+    "child_injury.numb",
+    "child_injury.baby",
+    "child_injury.throat",
+    "child_injury.neck",
+    "child_body.starved",
+    "pelvic_signs.numb",
     "pelvic_signs.cannot",
     "pelvic_signs.severe",
     "pelvic_signs.early",
-    "op_signs.tight",
-    "trunk_injury.height",
-    "trunk_injury.neck_turn",
+    "trunk_injury.tingle",
+    "trunk_injury.faint",
+    "trunk_injury.head",
     "trunk_injury.thinner",
-    "trunk_injury.head_worse",
-    "trunk_injury.face",
+    "trunk_injury.fast",
+    "trunk_injury.turn",
+    "trunk_injury.throat",
+    "trunk_injury.neck",
+    "trunk_injury.collar",
+    "head_neck.stiff",
+    "head_neck.throat",
     "head_neck.sight",
-    "arm.tight",
+    "head_neck.unlike",
+    "head_neck.swallow",
+    "chest_wall.tip",
+    "back_more.worst",
+    "back_more.faint",
     "arm_injury.shape",
-    "arm_injury.tight",
+    "arm_injury.numb",
+    "arm_injury.collar",
+    "arm_injury.neck",
     "hip.testicle",
-    "hip.hot",
-    "hip_injury.short_leg",
+    "hip.lump",
+    "hip_injury.turned",
     "hip_injury.shape",
-    "hip_injury.tight",
+    "hip_injury.numb",
+    "hip_injury.bones",
+    "hip_injury.steps",
     "knee_injury.shape",
-    "knee_injury.tight",
-    "leg.tight",
+    "knee_injury.numb",
+    "knee_injury.bones",
     "leg_injury.shape",
-    "leg_injury.tight",
+    "leg_injury.numb",
     "tummy.severe",
     "tummy.testicle",
-    "tummy.early",
-    "hot_joint.fever",
-    "hot_joint.replaced",
-    "hot_joint.immune",
-    "spine_fever.shaking",
-    "spine_fever.risk",
-    "spine_fever.recent",
+    "tummy.lump",
+    "tummy.late",
+    "tummy.cannot",
+    "many.dark",
+    "op_signs.nerve",
+    "op_signs.out",
+    "op_signs.tight",
+    "op_signs.breath",
+    "op_signs.pee",
 ];
 
 /// Answers that need a doctor's or midwife's word before exercise, whatever else is said (3.4).
@@ -87,19 +198,21 @@ const CLEARANCE: &[&str] = &[
     "health_more.bp",
     "health_more.breathless",
     "health_more.supervised",
+    "health_more.inherited",
+    "health_more.crash",
     "health_more.unsure",
 ];
 
 /// Heart, metabolic and kidney disease (ACSM 2015); not sure counts as yes.
 const DISEASE: &[&str] = &[
-    "health_1.heart",
-    "health_1.diabetes",
-    "health_1.kidney",
-    "health_1.unsure",
+    "health.heart",
+    "health.diabetes",
+    "health.kidney",
+    "health.unsure",
 ];
 
 /// Raised blood pressure: needs clearance in pregnancy.
-const PRESSURE: &[&str] = &["health_1.bp"];
+const PRESSURE: &[&str] = &["health.pressure"];
 
 /// The answers that spare a person with such a disease the clearance: an explicit yes to being
 /// active and staying moderate, or a clinician's word.
@@ -107,28 +220,54 @@ const ACTIVE_OR_CLEARED: &[&str] = &["activity.told", "activity.moderate"];
 
 /// Symptoms of heart or lungs, on effort or not, named or not ruled out (RF01 to RF04, RF06, ACSM).
 const EXERTIONAL: &[&str] = &[
-    "now_1.chest",
-    "now_1.breath",
-    "now_1.blackout",
-    "now_1_which.chest",
-    "now_1_which.breath",
-    "now_1_which.blackout",
-    "chest_check.tight",
-    "chest_check.unwell",
-    "chest_check.effort",
-    "chest_check.unsure",
+    "chest.tight",
+    "chest.ill",
+    "chest.sudden",
+    "chest.easier",
+    "chest.effort",
+    "chest.days",
+    "chest.illness",
+    "chest.lying",
+    "breath.rest",
+    "breath.shocks",
+    "breath.stairs",
+    "breath.blood",
+    "breath.catch",
+    "breath.flat",
+    "breath.lungs",
+    "breath.shock",
     "chest_wall.tight",
-    "chest_wall.unwell",
+    "chest_wall.catch",
     "chest_wall.effort",
-    "chest_wall.unsure",
-    "effort.chest_now",
-    "effort.chest_effort",
-    "effort.blackout",
+    "chest_wall.stand",
+    "effort.tight",
     "effort.breath",
+    "effort.faint",
     "effort.heart",
+    "effort.ankles",
+    "effort.wheeze",
     "effort.pressure",
-    "effort.ankle_calf",
+    "chest_which.tight",
+    "chest_which.ill",
+    "chest_which.sudden",
+    "chest_which.easier",
+    "chest_which.effort",
+    "chest_which.days",
+    "chest_which.illness",
+    "chest_which.lying",
+    "breath_which.rest",
+    "breath_which.shocks",
+    "breath_which.stairs",
+    "breath_which.blood",
+    "breath_which.catch",
+    "breath_which.flat",
+    "breath_which.lungs",
+    "breath_which.shock",
+    "chest_wall.unsure",
     "effort.unsure",
+    "faint.effort",
+    "faint.blank",
+    "faint.hives",
 ];
 
 const UNDER_18: &[&str] = &["age.u18"];
@@ -136,103 +275,94 @@ const ADULT_AGES: &[&str] = &["age.a18", "age.a50", "age.a65", "age.a70"];
 
 /// The combinations through which age may count (invariant 23), and the screen that only the young
 /// get (RF39).
-const AGE_COMBINATIONS: &[&str] = &[
-    "neck_fall_at_65",
-    "fragile_spine_severe",
-    "fragile_spine_days",
-    "scalp_or_jaw_at_50",
-    "both_sides_stiff_at_50",
-    "knee_bone_at_50",
-    "inflammatory_back",
-];
+const AGE_COMBINATIONS: &[&str] = &["tired_with_bone_pain", "young_bone_pain"];
 
-const OPERATED: &[&str] = &["reason.operation", "history.operation"];
+const OPERATED: &[&str] = &["health.operation"];
 /// A clinician has said that any exercise may be built up.
-const OPERATION_CLEARED: &[&str] = &["op_clear.full"];
+const OPERATION_CLEARED: &[&str] = &["op_clear.full", "op_clear.early"];
 
 const PREGNANT: &[&str] = &["now_2.pregnant"];
 /// RF43, RF44 and RF45; not sure counts as yes.
 const PREGNANCY_LIMITS: &[&str] = &[
     "pregnancy_signs.heavy",
+    "pregnancy_signs.hard",
+    "pregnancy_signs.early",
     "pregnancy_signs.bleeding",
     "pregnancy_signs.pains",
     "pregnancy_signs.movement",
     "pregnancy_signs.head",
-    "pregnancy_signs.calf",
+    "pregnancy_signs.ribs",
+    "pregnancy_signs.fever",
+    "pregnancy_signs.leg",
+    "pregnancy_signs.itch",
+    "pregnancy_signs.mind",
     "pregnancy_signs.unsure",
-    "pregnancy_limits.waters",
-    "pregnancy_limits.placenta",
-    "pregnancy_limits.growth",
-    "pregnancy_limits.serious",
-    "pregnancy_limits.ask_first",
+    "pregnancy_limits.limits",
+    "pregnancy_limits.ill",
     "pregnancy_limits.born",
     "pregnancy_limits.unsure",
 ];
 
 /// RF15, named or not ruled out.
 const CAUDA_EQUINA: &[&str] = &[
-    "now_2.saddle",
-    "now_2_which.saddle",
+    "saddle.numb",
+    "saddle.pee",
+    "saddle.stuck",
+    "saddle.poo",
+    "saddle.sex",
+    "saddle.unsure",
+    "pelvic_signs.numb",
     "pelvic_signs.cannot",
     "back.numb",
     "back.pee_poo",
-    "back.sex",
     "back.both_legs",
-    "back.unsure",
+    "back_which.numb",
+    "back_which.pee_poo",
+    "back_which.both_legs",
+    "back_which.cannot_say",
 ];
 /// The change was there before this pain and is the same since: not new, so not RF15.
-const LONG_STANDING: &[&str] = &["when.before"];
+const LONG_STANDING: &[&str] = &[];
 
 /// A weak nerve, named or not ruled out (RF16, RF17).
 const NERVE: &[&str] = &[
     "back.foot_weak",
-    "head_neck.arm_weak",
-    "head_neck_which.arm_weak",
-    "head_neck.hands",
-    "head_neck_which.hands",
-    "head_neck.legs",
-    "head_neck_which.legs",
-    "arm.arm_weak",
-    "arm_which.arm_weak",
-    "knee.leg_weak",
-    "knee_which.leg_weak",
-    "leg.foot_weak",
-    "leg_which.foot_weak",
-    "many.weak",
-    "many_which.weak",
+    "back_which.foot_weak",
+    "arm.weak",
+    "arm_which.weak",
+    "knee.weak",
+    "knee_which.weak",
+    "leg.weak",
+    "leg_which.weak",
+    "many.legs",
+    "many_which.legs",
+    "cord.weak",
+    "cord.hands",
+    "cord.legs",
+    "cord.shock",
+    "arm.clumsy",
+    "arm_which.clumsy",
 ];
 
 /// A problem that somebody has now.
-const PROBLEM: &[&str] = &[
-    "region.*",
-    "pelvic_symptoms.leak",
-    "pelvic_symptoms.heavy",
-    "pelvic_symptoms.pain",
-    "pelvic_symptoms.surgery",
-];
+const PROBLEM: &[&str] = &["region.*", "reason.below"];
 /// A long-term condition other than a disease above and well-controlled blood pressure.
 const CONDITION: &[&str] = &[
-    "health_1.lung",
-    "health_2.cancer_recent",
-    "health_2.thin",
-    "health_2.immune",
-    "health_2.neuro",
-    "health_2.other",
-    "health_2.unsure",
+    "health.lung",
+    "health.cancer",
+    "health.thin",
+    "health.immune",
+    "health.neuro",
+    "health.other",
+    "health.thinner",
     "health_more.break",
 ];
 
 /// Mild, or new and easing.
-const WELL: &[&str] = &["state.mild", "state.easing"];
+const WELL: &[&str] = &["state.slowly", "state.mild", "state.easing", "state.comes"];
 /// Nobody has treated it to the end.
-const NEW_OR_STOPPED: &[&str] = &[
-    "reason.untreated",
-    "reason.unsure",
-    "treatment.new",
-    "treatment.unsure",
-    "treatment.stopped",
-];
-const CHILD_FINE: &[&str] = &["child.fine"];
+const NEW_OR_STOPPED: &[&str] = &["treatment.new", "treatment.unsure", "treatment.stopped"];
+const CHILD_FINE: &[&str] = &["child.well"];
 
 /// Goals, wishes and fears: who helps may change, how soon may not (invariant 22).
 const WISHES: &[&str] = &[
@@ -258,20 +388,35 @@ const WISH_LINES: &[&str] = &[
 /// What is ticked in place of such a line.
 const WISH_NONE: &[&str] = &["history.none", "sounds_like.none"];
 
+/// What somebody says who wants to get fit and has no problem.
+const FIT: &[&str] = &["reason.fit"];
+/// Screens about the whole body, after the safety screens: asked whatever an adult has come for.
+const WHOLE_BODY: &[&str] = &["general", "effort", "op_signs"];
+/// Screens that only people on their way to exercise are asked: an operation that nobody has cleared
+/// leads elsewhere, and takes them away with their signs (P07: unstable diabetes).
+const BEFORE_EXERCISE: &[&str] = &["health_more"];
+
+/// An injury of now, not an old one.
+const INJURY_NOW: &[&str] = &["now_2.injury", "onset.accident"];
+/// How the screens about an injury are called, alone or after the name of a part.
+const INJURY_SCREEN: &str = "injury";
+
+/// "Not sure" and "cannot say" that may count for more than a yes, because whoever says yes is asked
+/// more: how long the sign has been there (RF15).
+const YES_IS_ASKED_MORE: &[&str] = &["back_which.cannot_say"];
+
 /// Questions whose "not sure" is allowed to change nothing (invariant 5: RF39 only).
-const UNSURE_MAY_PASS: &[&str] = &["inflam_back"];
+const UNSURE_MAY_PASS: &[&str] = &[];
 /// Lines for today that may wait some days when they are not certain: the table's own column for
 /// "not sure" says so (RF11).
-const UNSURE_MAY_WAIT: &[&str] = &["effort_which.pressure"];
+const UNSURE_MAY_WAIT: &[&str] = &[];
 /// "Not sure" about a change, and then an answer that says that nothing changed: each pair is no sign
 /// (RF15).
-const UNSURE_BUT_OLD: &[(&str, &str)] = &[("back.unsure", "when.before")];
+const UNSURE_BUT_OLD: &[(&str, &str)] = &[];
 /// "Not sure" that counts only for people who may have the condition that the sign is about (P07:
 /// unstable diabetes).
-const UNSURE_IF: &[(&str, &[&str])] = &[(
-    "health_more.unsure",
-    &["health_1.diabetes", "health_1.unsure"],
-)];
+const UNSURE_IF: &[(&str, &[&str])] =
+    &[("health_more.unsure", &["health.diabetes", "health.unsure"])];
 
 /// A name that the content does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -324,6 +469,12 @@ pub struct Groups {
     pub wishes: Vec<OptionId>,
     pub wish_lines: Vec<OptionId>,
     pub none: Vec<OptionId>,
+    pub fit: Vec<OptionId>,
+    pub whole_body: Vec<QuestionId>,
+    pub before_exercise: Vec<QuestionId>,
+    pub injury_now: Vec<OptionId>,
+    pub injury_screens: Vec<QuestionId>,
+    pub yes_is_asked_more: Vec<OptionId>,
     pub unsure_may_pass: Vec<QuestionId>,
     pub unsure_may_wait: Vec<OptionId>,
     pub unsure_but_old: Vec<(OptionId, OptionId)>,
@@ -375,6 +526,12 @@ impl Groups {
             wishes: names.options(WISHES),
             wish_lines: names.options(WISH_LINES),
             none: names.options(WISH_NONE),
+            fit: names.options(FIT),
+            whole_body: names.questions(WHOLE_BODY),
+            before_exercise: names.questions(BEFORE_EXERCISE),
+            injury_now: names.options(INJURY_NOW),
+            injury_screens: names.screens(INJURY_SCREEN),
+            yes_is_asked_more: names.options(YES_IS_ASKED_MORE),
             unsure_may_pass: names.questions(UNSURE_MAY_PASS),
             unsure_may_wait: names.options(UNSURE_MAY_WAIT),
             unsure_but_old: names.pairs(UNSURE_BUT_OLD),
@@ -418,6 +575,23 @@ impl Names<'_> {
             questions.extend(self.found("question", name, found));
         }
         questions
+    }
+
+    /// The screens with this name, alone or after the name of a part, and their "which one?" screens.
+    fn screens(&mut self, name: &str) -> Vec<QuestionId> {
+        let questions = &self.pathway.questions;
+        let named = |id: QuestionId| {
+            let own = &questions[id.index()].name;
+            let part = own.strip_suffix(name);
+            part.is_some_and(|part| part.is_empty() || part.ends_with('_'))
+        };
+        let screens = self.pathway.ids().filter(|&id| {
+            let asked_of = questions[id.index()].which_of;
+            named(asked_of.unwrap_or(id))
+        });
+        let screens: Vec<_> = screens.collect();
+        let found = (!screens.is_empty()).then_some(screens);
+        self.found("screen", name, found).unwrap_or_default()
     }
 
     /// `question.option`, or `question.*` for all of a question's.
@@ -491,7 +665,8 @@ impl Names<'_> {
                 "crisis" | "call" => Some(Urgency::Call),
                 "go" | "maternity" => Some(Urgency::Go),
                 "today" => Some(Urgency::Today),
-                "days" | "pregnancy_limits" | "bone_stress" => Some(Urgency::Days(14)),
+                "days" | "bone_stress" | "physio_days" => Some(Urgency::Days(14)),
+                "routine" => Some(Urgency::Weeks),
                 _ => None,
             };
             floors.push(floor);

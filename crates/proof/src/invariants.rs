@@ -45,12 +45,21 @@ pub const ALL: [Invariant; 28] = [
     invariant(
         3,
         "adding a warning sign never lowers the urgency",
-        &[Proved(&["one_more_sign", "unsure_to_yes"])],
+        &[Proved(&[
+            "one_more_sign",
+            "unsure_to_yes",
+            "yes_at_least_unsure",
+        ])],
     ),
     invariant(
         4,
         "reassuring answers never cancel a sign",
-        &[Proved(&["sign_floor", "one_more_sign"])],
+        &[Proved(&[
+            "sign_floor",
+            "one_more_sign",
+            "health_hides_no_sign",
+            "child_at_least_adult",
+        ])],
     ),
     invariant(
         5,

@@ -48,4 +48,4 @@ pub mod walk;
 
 /// The most nodes that a proof may take, unless somebody asks for more: about thirty times what the
 /// content needs.
-pub const NODE_LIMIT: usize = 20_000_000;
+pub const NODE_LIMIT: usize = 150_000_000;

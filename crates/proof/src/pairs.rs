@@ -264,6 +264,14 @@ impl<'a> Pairs<'a> {
         found
     }
 
+    /// Whether there are two such sheets of one set that are the same above a level; `parts` are all
+    /// parts of the set.
+    pub fn any_at(&mut self, parts: &[Sheets], level: usize, mode: Mode) -> bool {
+        let diagrams = self.diagrams;
+        let mut asked = parts.iter().filter(|&&part| diagrams.level(part) == level);
+        asked.any(|&part| self.any(part, part, mode))
+    }
+
     /// The two smallest such sheets.
     pub fn smallest(
         &mut self,

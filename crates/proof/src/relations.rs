@@ -5,7 +5,7 @@
 
 use pathway::{Atom, Cause, Condition, OptionId, Pathway, QuestionId};
 
-use crate::layout::{Layout, alone};
+use crate::layout::{Layout, Place, alone};
 use crate::pairs::{Mode, Relation};
 
 /// No question makes a difference: the two people are the same person, or meet two pathways.
@@ -353,6 +353,94 @@ impl Relation for UnsureToYes {
         let also = state >> 4 & 1 == 1;
         let named = state & 3;
         (state >= Self::NAMING && named == if also { 3 } else { 1 }).then_some(Mode::Free)
+    }
+}
+
+/// The second person ticked one option in place of another; whatever else the two ticked on that
+/// question is the same.
+pub struct InPlaceOf {
+    first: usize,
+    end: usize,
+    some: Option<u8>,
+    /// What the first ticked, then what the second did.
+    swapped: [Place; 2],
+}
+
+impl InPlaceOf {
+    /// At the question's first level.
+    pub const START: Mode = Mode::Inside(Self::OPEN);
+    const OPEN: u16 = 0;
+    /// The first ticked what the second did not; one bit more for what the second ticked.
+    const LEFT: u16 = 1;
+    const TAKEN: u16 = 2;
+    /// The answer to the question is known to differ as it should.
+    const BOTH: u16 = Self::LEFT | Self::TAKEN;
+
+    /// `second` in place of `first`, two options of one question.
+    pub fn new(pathway: &Pathway, layout: &Layout, first: OptionId, second: OptionId) -> Self {
+        let id = pathway.question_of(first);
+        InPlaceOf {
+            first: layout.first(id),
+            end: layout.end(id),
+            some: layout.some(id),
+            swapped: [first, second].map(|option| layout.option(option)),
+        }
+    }
+
+    /// The first level of the question.
+    pub fn first(&self) -> usize {
+        self.first
+    }
+
+    /// Whether an option stands alone, so that the first level says that it is ticked.
+    fn alone(&self, place: Place) -> bool {
+        place.level == self.first
+    }
+
+    /// How the two answer on the first level.
+    fn answered(&self, (a, b): (u8, u8)) -> Option<Mode> {
+        let mut state = Self::OPEN;
+        let parts = [(a, Self::LEFT), (b, Self::TAKEN)];
+        for (place, (value, seen)) in self.swapped.into_iter().zip(parts) {
+            if self.alone(place) {
+                state |= seen;
+                if value != place.value {
+                    return None;
+                }
+            } else if Some(value) != self.some {
+                return None;
+            }
+        }
+        Some(Mode::Inside(state))
+    }
+}
+
+impl Relation for InPlaceOf {
+    fn begin(&self, level: usize, values: (u8, u8)) -> Option<Mode> {
+        (level == self.first)
+            .then(|| self.answered(values))
+            .flatten()
+    }
+
+    fn step(&self, state: u16, level: usize, (a, b): (u8, u8)) -> Option<Mode> {
+        if level == self.first {
+            return self.answered((a, b));
+        }
+        let [left, taken] = self.swapped;
+        let next = match (a, b) {
+            (1, 0) if level == left.level => state | Self::LEFT,
+            (0, 1) if level == taken.level => state | Self::TAKEN,
+            (a, b) if a == b && ![left.level, taken.level].contains(&level) => state,
+            _ => return None,
+        };
+        Some(Mode::Inside(next))
+    }
+
+    fn arrive(&self, state: u16, level: usize) -> Option<Mode> {
+        if level < self.end {
+            return Some(Mode::Inside(state));
+        }
+        (state == Self::BOTH).then_some(Mode::Free)
     }
 }
 

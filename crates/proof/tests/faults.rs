@@ -283,26 +283,31 @@ fn a_condition_excludes_nobody() {
 
 #[test]
 fn an_emergency_hides_among_the_later_questions() {
-    breaks(&["emergencies_first", "emergency_ends"], |parts| {
-        let kind = kind(parts, "call");
-        let cause = Cause::Option(option(parts, "reason.unsure"));
-        let urgency = Urgency::Call;
-        parts.signs.push(Sign {
-            kind,
-            urgency,
-            cause,
-        });
-    });
+    breaks(
+        &[
+            "emergencies_first",
+            "emergency_ends",
+            "longest_path",
+            "yes_at_least_unsure",
+        ],
+        |parts| {
+            let kind = kind(parts, "call");
+            let cause = Cause::Option(option(parts, "reason.unsure"));
+            let urgency = Urgency::Call;
+            parts.signs.push(Sign {
+                kind,
+                urgency,
+                cause,
+            });
+        },
+    );
 }
 
 #[test]
 fn a_question_is_asked_whose_answer_is_settled() {
     breaks(&["no_idle_question"], |parts| {
-        let ask = all(vec![
-            ticked(parts, "reason.treated"),
-            ticked(parts, "treatment.now"),
-        ]);
-        question(parts, "train").ask = ask;
+        let ask = any(vec![fact(parts, "nerve_sign"), ticked(parts, "age.u18")]);
+        question(parts, "when").ask = ask;
     });
 }
 
@@ -314,7 +319,7 @@ fn a_path_is_longer_than_promised() {
 #[test]
 fn a_sign_demands_less_than_its_kind() {
     breaks(&["sign_floor"], |parts| {
-        sign(parts, "op_signs.weak").urgency = Urgency::Days(3);
+        sign(parts, "op_signs.calf").urgency = Urgency::Days(3);
     });
 }
 
@@ -322,7 +327,7 @@ fn a_sign_demands_less_than_its_kind() {
 fn an_emergency_call_is_played_down() {
     breaks(&["call"], |parts| {
         let kind = kind(parts, "go");
-        let sign = sign(parts, "now_2.neck");
+        let sign = sign(parts, "head.stiff");
         (sign.kind, sign.urgency) = (kind, Urgency::Go);
     });
 }
@@ -339,13 +344,20 @@ fn an_emergency_department_sign_is_played_down() {
 #[test]
 fn not_sure_is_taken_for_no() {
     breaks(&["unsure_never_reassures"], |parts| {
-        drop_sign(parts, "arm_injury_which.shape");
+        drop_sign(parts, "arm_injury.unsure");
+    });
+}
+
+#[test]
+fn a_line_that_may_be_true_is_taken_for_no() {
+    breaks(&["unsure_never_reassures"], |parts| {
+        drop_sign(parts, "child_body_which.weak");
     });
 }
 
 #[test]
 fn an_older_sign_of_cauda_equina_waits_for_days() {
-    breaks(&["cauda_equina", "unsure_never_reassures"], |parts| {
+    breaks(&["cauda_equina"], |parts| {
         let kind = kind(parts, "days");
         let sign = sign(parts, "cauda_equina_older");
         (sign.kind, sign.urgency) = (kind, Urgency::Days(3));
@@ -355,8 +367,8 @@ fn an_older_sign_of_cauda_equina_waits_for_days() {
 #[test]
 fn a_sign_cancels_another() {
     breaks(&["one_more_sign"], |parts| {
-        let not = Atom::Not(option(parts, "general.weight"));
-        if let Cause::Together { when, .. } = &mut sign(parts, "pee_with_pain").cause {
+        let not = Atom::Not(option(parts, "head_neck.inflamed"));
+        if let Cause::Together { when, .. } = &mut sign(parts, "fever_with_spine").cause {
             when.atoms.push(not);
         }
     });
@@ -372,8 +384,65 @@ fn not_sure_counts_for_more_than_yes() {
 }
 
 #[test]
+fn not_sure_counts_for_more_than_any_line() {
+    breaks(&["yes_at_least_unsure"], |parts| {
+        let kind = kind(parts, "today");
+        let sign = sign(parts, "cord.unsure");
+        (sign.kind, sign.urgency) = (kind, Urgency::Today);
+    });
+}
+
+#[test]
+fn cannot_say_counts_for_more_than_any_line() {
+    breaks(&["yes_at_least_unsure"], |parts| {
+        let kind = kind(parts, "today");
+        let sign = sign(parts, "general_which.cannot_say");
+        (sign.kind, sign.urgency) = (kind, Urgency::Today);
+    });
+}
+
+#[test]
+fn an_operation_hides_an_injury_that_does_not_ease() {
+    breaks(&["health_hides_no_sign"], |parts| {
+        let not = Atom::Not(option(parts, "health.operation"));
+        if let Cause::Together { when, .. } = &mut sign(parts, "injury_not_easing").cause {
+            when.atoms.push(not);
+        }
+    });
+}
+
+#[test]
+fn who_wants_to_get_fit_is_not_asked_about_the_whole_body() {
+    breaks(&["health_hides_no_sign"], |parts| {
+        question(parts, "general").ask = all(vec![fact(parts, "has_problem")]);
+    });
+}
+
+#[test]
+fn many_signs_count_for_adults_only() {
+    breaks(&["child_at_least_adult"], |parts| {
+        let signs = fact(parts, "three_signs");
+        let adult = fact(parts, "adult");
+        if let Cause::Together { when, .. } = &mut sign(parts, "many_signs").cause {
+            *when = all(vec![signs, adult]);
+        }
+    });
+}
+
+#[test]
+fn a_sore_tummy_is_taken_for_an_injury() {
+    breaks(&["injury_of_now"], |parts| {
+        let ask = any(vec![
+            fact(parts, "trunk_injured"),
+            ticked(parts, "region.tummy"),
+        ]);
+        question(parts, "trunk_injury").ask = ask;
+    });
+}
+
+#[test]
 fn burnout_is_made_urgent() {
-    breaks(&["wishes"], |parts| {
+    breaks(&["wishes", "one_more_sign"], |parts| {
         let outcome = outcome(parts, "physio");
         let burnout = rule(parts, "burnout");
         (burnout.outcome, burnout.urgency) = (outcome, Urgency::Days(7));
@@ -381,27 +450,25 @@ fn burnout_is_made_urgent() {
 }
 
 #[test]
-fn a_wish_spares_somebody_the_rehabilitation() {
+fn a_wish_spares_somebody_the_physiotherapist() {
     breaks(&["wishes"], |parts| {
+        let falls = ticked(parts, "history.falls");
         let both = Atom::Not(option(parts, "history.both"));
-        rule(parts, "burnout").when.atoms.push(both);
+        rule(parts, "falls").when = all(vec![falls, both]);
     });
 }
 
 #[test]
 fn age_alone_is_a_sign() {
     breaks(&["age_alone"], |parts| {
-        let when = all(vec![
-            ticked(parts, "age.a70"),
-            ticked(parts, "state.lasting"),
-        ]);
+        let when = all(vec![ticked(parts, "age.a70"), ticked(parts, "state.same")]);
         add_combination(parts, "old_and_lasting", "days", Urgency::Days(7), when);
     });
 }
 
 #[test]
 fn a_disease_needs_no_clearance() {
-    breaks(&["clearance"], |parts| {
+    breaks(&["clearance", "one_more_sign"], |parts| {
         let line = fact(parts, "disease_in_pregnancy");
         drop_line(parts, "clearance_needed", line);
     });
@@ -416,7 +483,7 @@ fn chest_pain_on_the_stairs_is_forgotten() {
 
 #[test]
 fn an_operation_with_limits_goes_to_the_gym() {
-    breaks(&["surgery"], |parts| {
+    breaks(&["surgery", "clearance"], |parts| {
         let outcome = outcome(parts, "clinical_rehab");
         rule(parts, "operation_limits").outcome = outcome;
     });
@@ -426,7 +493,7 @@ fn an_operation_with_limits_goes_to_the_gym() {
 fn a_child_goes_to_the_gym() {
     breaks(&["under_18"], |parts| {
         let outcome = outcome(parts, "clinical_rehab");
-        rule(parts, "child_hurts").outcome = outcome;
+        rule(parts, "child_other").outcome = outcome;
     });
 }
 
@@ -448,7 +515,8 @@ fn a_condition_goes_to_a_personal_trainer() {
 
 #[test]
 fn a_weak_nerve_is_left_to_self_care() {
-    breaks(&["self_care"], |parts| {
+    breaks(&["self_care", "longest_path"], |parts| {
+        drop_sign(parts, "weakness_months");
         let line = fact(parts, "nerve_sign");
         drop_line(parts, "needs_assessment", line);
     });
@@ -457,7 +525,7 @@ fn a_weak_nerve_is_left_to_self_care() {
 #[test]
 fn the_parent_is_not_told() {
     breaks(&["notes"], |parts| {
-        let line = ticked(parts, "child.hurts");
+        let line = ticked(parts, "child.limp");
         let note = parts
             .notes
             .iter_mut()
@@ -470,7 +538,7 @@ fn the_parent_is_not_told() {
 #[test]
 fn a_reason_quotes_nothing() {
     breaks(&["true_reasons"], |parts| {
-        let not = Atom::Not(option(parts, "child.fine"));
+        let not = Atom::Not(option(parts, "child.well"));
         rule(parts, "no_problem").when = all(vec![not]);
     });
 }
@@ -478,8 +546,8 @@ fn a_reason_quotes_nothing() {
 #[test]
 fn a_name_that_the_content_does_not_have_is_an_error() {
     let mut parts: Parts = (*CONTENT.pathway).clone();
-    let at = option(&parts, "now_1.chest");
-    parts.options[at.index()] = "heart".into();
+    let at = option(&parts, "now_1.end_life");
+    parts.options[at.index()] = "despair".into();
     question(&mut parts, "chest_wall").name = "ribs".into();
     let pathway = Pathway::new(parts).unwrap();
     let missing = Groups::find(&pathway).unwrap_err();
@@ -488,11 +556,11 @@ fn a_name_that_the_content_does_not_have_is_an_error() {
         .map(|missing| missing.name.as_str())
         .collect();
     assert!(
-        names.contains("now_1.chest") && names.contains("chest_wall.effort"),
+        names.contains("now_1.end_life") && names.contains("chest_wall.effort"),
         "{names:?}"
     );
     assert_eq!(
         missing[0].to_string(),
-        "a guarantee speaks of the option `now_1.chest`, which does not exist"
+        "a guarantee speaks of the option `now_1.end_life`, which does not exist"
     );
 }

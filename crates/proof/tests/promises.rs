@@ -13,7 +13,9 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::people::{Person, alone, first_difference, one_more, otherwise_alike, people};
+use common::people::{
+    Person, alone, first_difference, in_place_of, is_sign, one_more, otherwise_alike, people,
+};
 use common::{Numbers, small};
 use pathway::{
     Atom, Because, Cause, Choice, Condition, Fact, FactId, KindId, Need, Note, NoteId, OptionId,
@@ -62,6 +64,10 @@ const PROMISES: &[(&str, Look)] = &[
     ("go", go),
     ("unsure_never_reassures", unsure_never_reassures),
     ("cauda_equina", cauda_equina),
+    ("yes_at_least_unsure", yes_at_least_unsure),
+    ("health_hides_no_sign", health_hides_no_sign),
+    ("child_at_least_adult", child_at_least_adult),
+    ("injury_of_now", injury_of_now),
     ("wishes", wishes),
     ("age_alone", age_alone),
     ("clearance", clearance),
@@ -305,6 +311,9 @@ fn groups(pathway: &Pathway, numbers: &mut Numbers) -> Groups {
         wishes: lines(2),
         wish_lines: lines(2),
         none: lines(2),
+        fit: lines(4),
+        injury_now: lines(3),
+        yes_is_asked_more: lines(6),
         unsure_may_wait: lines(4),
         unsure_but_old: lines(2).into_iter().zip(lines(2)).collect(),
         unsure_if: (lines(3).into_iter())
@@ -319,6 +328,9 @@ fn groups(pathway: &Pathway, numbers: &mut Numbers) -> Groups {
     }
     groups.unsure_may_pass = some(numbers, 4, &questions);
     groups.safety_screens = some(numbers, 2, &questions);
+    groups.whole_body = some(numbers, 2, &questions);
+    groups.before_exercise = some(numbers, 4, &questions);
+    groups.injury_screens = some(numbers, 3, &questions);
     groups.physiotherapists = some(numbers, 3, &outcomes);
     groups.emergency = some(numbers, 2, &outcomes);
     groups.self_care = Some(outcomes[numbers.below(outcomes.len())]);
@@ -472,7 +484,8 @@ fn emergencies_first(world: &World) -> Said {
     };
     for id in world.pathway.ids().filter(|&id| id < last) {
         let question = &world.pathway.questions[id.index()];
-        if !asks_about(id, Urgency::Go) && question.which_of.is_none() {
+        let first_of_all = world.groups.safety_screens.contains(&id);
+        if !asks_about(id, Urgency::Go) && question.which_of.is_none() && !first_of_all {
             let later = &world.pathway.questions[last.index()].name;
             let about = format!(
                 "`{}` is asked before the emergency `{later}`",
@@ -674,6 +687,170 @@ fn unheard(world: &World, one: &Person, options: &[OptionId]) -> Truth {
     }
     truth.settle(&world.pathway);
     truth
+}
+
+/// How soon an option calls for help by itself.
+fn calls_for(world: &World, option: OptionId) -> Option<Urgency> {
+    let signs = world.pathway.signs.iter();
+    let own = signs.filter(|sign| sign.cause == Cause::Option(option));
+    own.map(|sign| sign.urgency).max()
+}
+
+/// What two people cost at least of whom the second ticked one option in place of the other, and is
+/// helped later than is said of the first.
+fn swapped(
+    world: &World,
+    (left, taken): (OptionId, OptionId),
+    due: impl Fn(&Person) -> Option<Urgency>,
+) -> Option<usize> {
+    smallest_two(world, |a, b| {
+        let later = due(a).is_some_and(|due| b.urgency() < due);
+        let id = first_difference(a, b).filter(|_| later)?;
+        in_place_of(
+            &world.pathway,
+            (left, taken),
+            (a.answer(id)?, b.answer(id)?),
+        )
+        .then_some(id)
+    })
+}
+
+fn yes_at_least_unsure(world: &World) -> Said {
+    let pathway = &world.pathway;
+    let asked_which = |id| {
+        let mut questions = pathway.questions.iter();
+        questions.any(|other| other.which_of == Some(id))
+    };
+    let doubts: Vec<_> = (pathway.ids())
+        .filter(|&id| !asked_which(id))
+        .flat_map(|id| pathway.questions[id.index()].options())
+        .filter(|doubt| ["unsure", "cannot_say"].contains(&&*pathway.options[doubt.index()]))
+        .filter(|doubt| !world.groups.yes_is_asked_more.contains(doubt))
+        .collect();
+    let mut said = world.about(|one| one.any(&doubts));
+    for doubt in doubts {
+        let name = world.option(doubt);
+        let question = &pathway.questions[pathway.question_of(doubt).index()];
+        let mut lines: Vec<_> = question.options().collect();
+        lines.retain(|&line| {
+            line != doubt && (question.choice == Choice::One || !alone(pathway, line))
+        });
+        lines.sort_by_key(|&line| std::cmp::Reverse(calls_for(world, line)));
+        said.wrong(
+            lines.is_empty(),
+            format!("there is no line beside `{name}`"),
+        );
+        let less = lines.iter().map(|&line| {
+            let cost = swapped(world, (doubt, line), |one| Some(one.urgency()));
+            let own = calls_for(world, doubt);
+            (line, cost, own.is_some() && calls_for(world, line) >= own)
+        });
+        let less: Vec<_> = less.collect();
+        let none_as_much = less.iter().all(|(_, cost, _)| cost.is_some());
+        for (at, (line, cost, as_soon)) in less.into_iter().enumerate() {
+            if cost.is_some() && (as_soon || none_as_much && at == 0) {
+                let line = world.option(line);
+                let about = format!("`{line}` counts for less than `{name}`");
+                said.broken.push((about, cost));
+            }
+        }
+    }
+    said
+}
+
+/// The most urgent of the signs that a person has, of those that read only questions like these.
+fn called_for(
+    world: &World,
+    one: &Person,
+    reads_only: impl Fn(QuestionId) -> bool,
+) -> Option<Urgency> {
+    let signs = world.pathway.signs.iter().filter(|sign| {
+        let read = match &sign.cause {
+            Cause::Option(option) => 1 << world.pathway.question_of(*option).0,
+            Cause::Together { when, .. } => world.pathway.reads(when),
+        };
+        let mut read = world.pathway.ids().filter(|id| read >> id.0 & 1 == 1);
+        read.all(&reads_only) && world.pathway.sign_holds(sign, &one.walk.truth)
+    });
+    signs.map(|sign| sign.urgency).max()
+}
+
+fn health_hides_no_sign(world: &World) -> Said {
+    let (pathway, groups) = (&world.pathway, &world.groups);
+    let named = [
+        &groups.disease,
+        &groups.pressure,
+        &groups.condition,
+        &groups.operated,
+        &groups.operation_cleared,
+        &groups.wishes,
+    ];
+    let asked: BTreeSet<_> = (named.into_iter().flatten())
+        .map(|&option| pathway.question_of(option))
+        .collect();
+    let of_health = |option: &OptionId| asked.contains(&pathway.question_of(*option));
+    let options = (0..pathway.options.len() as u16).map(OptionId);
+    let options: Vec<_> = options.filter(of_health).collect();
+    let mut said = world.about(|one| one.any(&options));
+    for (id, sign) in (0..).map(SignId).zip(&pathway.signs) {
+        let hidden = world.count(|one| {
+            let truth = unheard(world, one, &options);
+            pathway.sign_holds(sign, &truth) && one.urgency() < sign.urgency
+        });
+        let name = world.name(Because::Sign(id));
+        said.never(hidden, format!("`{name}` is hidden"));
+    }
+    let more = smallest_two(world, |a, b| {
+        let due = called_for(world, a, |id| !groups.before_exercise.contains(&id))?;
+        let id = first_difference(a, b).filter(|_| b.urgency() < due)?;
+        let nothing = |option| !is_sign(pathway, option);
+        one_more(pathway, &options, nothing, (a.answer(id)?, b.answer(id)?)).then_some(id)
+    });
+    said.broken
+        .extend(more.map(|cost| ("one more of them hides a sign".into(), Some(cost))));
+    let everybody =
+        |id: QuestionId| groups.safety_screens.contains(&id) || groups.whole_body.contains(&id);
+    let wish = groups.fit.iter().flat_map(|&fit| {
+        let others = pathway.questions[pathway.question_of(fit).index()].options();
+        others.filter_map(move |other| {
+            swapped(world, (other, fit), |one| called_for(world, one, everybody))
+        })
+    });
+    let about = "the wish to get fit hides a sign";
+    said.broken
+        .extend(wish.min().map(|cost| (about.to_owned(), Some(cost))));
+    said
+}
+
+fn child_at_least_adult(world: &World) -> Said {
+    let groups = &world.groups;
+    let mut said = world.about(|one| one.any(&groups.under_18));
+    let ages = groups.adult_ages.iter();
+    let less = ages.flat_map(|&adult| {
+        let id = world.pathway.question_of(adult);
+        groups.under_18.iter().filter_map(move |&child| {
+            swapped(world, (adult, child), |one| {
+                called_for(world, one, |read| read <= id)
+            })
+        })
+    });
+    let about = "a sign counts for less under 18";
+    said.broken
+        .extend(less.min().map(|cost| (about.to_owned(), Some(cost))));
+    said
+}
+
+fn injury_of_now(world: &World) -> Said {
+    let groups = &world.groups;
+    let asked = |one: &Person, id: QuestionId| one.answer(id).is_some();
+    let child = |one: &Person| one.any(&groups.under_18) && !one.any(&groups.child_fine);
+    let mut said = world.about(|one| groups.injury_screens.iter().any(|&id| asked(one, id)));
+    for &id in &groups.injury_screens {
+        let name = &world.pathway.questions[id.index()].name;
+        let bad = world.count(|one| asked(one, id) && !one.any(&groups.injury_now) && !child(one));
+        said.never(bad, format!("`{name}` is asked without an injury of now"));
+    }
+    said
 }
 
 fn wishes(world: &World) -> Said {
@@ -1008,6 +1185,7 @@ fn names_that_a_pathway_does_not_have_are_told() {
         "option",
         "outcome",
         "question",
+        "screen",
     ];
     assert_eq!(kinds, BTreeSet::from(all));
 }

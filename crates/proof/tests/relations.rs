@@ -9,13 +9,15 @@
 
 mod common;
 
-use common::people::{Person, alone, first_difference, one_more, otherwise_alike, people};
+use common::people::{
+    Person, alone, first_difference, in_place_of, one_more, otherwise_alike, people,
+};
 use common::{Numbers, small};
 use pathway::{Answer, Atom, Choice, OptionId, Pathway, QuestionId};
 use proof::compiled::Compiled;
 use proof::diagram::Sheets;
 use proof::pairs::{Mode, Pairs, Relation};
-use proof::relations::{OneMoreLine, OtherAnswer, OtherOption, UnsureToYes};
+use proof::relations::{InPlaceOf, OneMoreLine, OtherAnswer, OtherOption, UnsureToYes};
 use proptest::prelude::*;
 
 /// Everybody, and a set of their sheets in which each has a label: the place in the list, plus 1.
@@ -188,6 +190,35 @@ proptest! {
             crowd.compare(&OtherOption::new(layout, &own), differ)?;
             let asked = OtherOption::new(layout, &own).asked_the_same();
             crowd.compare(&asked, |a, b| differ(a, b) && asked_alike(a, b))?;
+        }
+    }
+
+    #[test]
+    fn one_in_place_of_another_is_one_in_place_of_another(seed in any::<u64>()) {
+        let pathway = small::pathway(seed);
+        let crowd = Crowd::new(&pathway, 30);
+        prop_assume!(crowd.is_some());
+        let crowd = crowd.unwrap();
+        let diagrams = &crowd.compiled.diagrams;
+        let parts = diagrams.parts(crowd.sheets);
+        for question in &pathway.questions {
+            for left in question.options() {
+                for taken in question.options().filter(|&taken| taken != left) {
+                    let layout = &crowd.compiled.layout;
+                    let relation = InPlaceOf::new(&pathway, layout, left, taken);
+                    let differ = |a: &Person, b: &Person| {
+                        differ_on(a, b, |_, a, b| in_place_of(&pathway, (left, taken), (a, b)))
+                    };
+                    crowd.compare(&relation, differ)?;
+                    let (level, start) = (relation.first(), InPlaceOf::START);
+                    for (at, a) in crowd.people.iter().enumerate() {
+                        for (place, b) in crowd.people.iter().enumerate() {
+                            let found = crowd.pairs(&relation, at, place).any_at(&parts, level, start);
+                            prop_assert_eq!(found, differ(a, b));
+                        }
+                    }
+                }
+            }
         }
     }
 

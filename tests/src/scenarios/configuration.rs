@@ -2,23 +2,27 @@
 
 use serde_json::{Value, json};
 
-use crate::browsers::{Browser, Engine};
+use crate::browsers::Browser;
 use crate::cases::{patient, routine};
 use crate::site::{FALLBACK, HostPage, Visit};
 
-super::scenarios![
-    a_clinic_is_booked_after_the_advice,
-    a_clinic_stands_on_paper_with_its_number_and_address,
-    a_clinic_without_the_profession_says_how_to_find_one,
-    an_emergency_shows_nothing_of_the_clinic,
-    a_configuration_comes_from_a_property_or_an_address,
-    a_configuration_that_does_not_come_blocks_nobody,
-    problems_are_named_on_the_page_with_debug,
-    hostile_configurations_run_nothing_and_block_nobody,
-    the_page_hears_how_far_the_visitor_is,
-    the_result_is_told_only_where_it_is_asked_for,
-    the_page_can_begin_again_and_bring_the_focus,
-];
+super::scenarios! {
+    in every engine: [
+        a_configuration_comes_from_a_property_or_an_address,
+        hostile_configurations_run_nothing_and_block_nobody,
+        the_page_can_begin_again_and_bring_the_focus,
+    ]
+    in one engine: [
+        a_clinic_is_booked_after_the_advice,
+        a_clinic_stands_on_paper_with_its_number_and_address,
+        a_clinic_without_the_profession_says_how_to_find_one,
+        an_emergency_shows_nothing_of_the_clinic,
+        a_configuration_that_does_not_come_blocks_nobody,
+        problems_are_named_on_the_page_with_debug,
+        the_page_hears_how_far_the_visitor_is,
+        the_result_is_told_only_where_it_is_asked_for,
+    ]
+}
 
 /// Keeps every event of the widget, and whether its detail can be changed.
 const EARS: &str = "
@@ -91,10 +95,6 @@ fn a_clinic_is_booked_after_the_advice(browser: &Browser) {
 }
 
 fn a_clinic_stands_on_paper_with_its_number_and_address(browser: &Browser) {
-    // The other engines cannot be told to show a page as on paper.
-    if browser.engine != Engine::Chromium {
-        return;
-    }
     let visit = page("", &clinic()).open(browser);
     let widget = visit.widget();
     visit.until_words_came();

@@ -10,17 +10,19 @@ use crate::cases::{first_question, one_for_each_outcome, routine};
 use crate::site::HostPage;
 use crate::widget::Widget;
 
-super::scenarios![
-    two_widgets_are_independent,
-    hostile_styles_do_not_reach_the_widget,
-    a_small_root_font_does_not_shrink_the_text,
-    moving_the_element_keeps_its_state,
-    two_hundred_moves_leave_nothing_behind,
-    polluted_prototypes_do_no_harm,
-    a_narrow_column_needs_no_sideways_scrolling,
-    every_target_is_large_enough,
-    the_hosts_history_state_survives,
-];
+super::scenarios! {
+    in every engine: [
+        two_widgets_are_independent,
+        hostile_styles_do_not_reach_the_widget,
+        a_small_root_font_does_not_shrink_the_text,
+        moving_the_element_keeps_its_state,
+        two_hundred_moves_leave_nothing_behind,
+        polluted_prototypes_do_no_harm,
+        a_narrow_column_needs_no_sideways_scrolling,
+        every_target_is_large_enough,
+        the_hosts_history_state_survives,
+    ]
+}
 
 fn two_widgets_are_independent(browser: &Browser) {
     let element = HostPage::element("");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::browsers::{Browser, Engine};
+use crate::browsers::Browser;
 use crate::cases::routine;
 use crate::site::{HostPage, Visit};
 use crate::widget::Widget;
@@ -10,15 +10,19 @@ use crate::widget::Widget;
 /// The question that has the drawing.
 const QUESTION: &str = "region";
 
-super::scenarios![
-    a_tap_on_the_drawing_chooses_from_the_list,
-    the_list_lights_the_drawing,
-    continue_comes_along_once_a_place_is_chosen,
-    every_place_on_the_drawing_is_large_enough,
-    the_drawing_is_hidden_from_assistive_technology,
-    the_drawing_is_not_mirrored,
-    the_drawing_shows_in_forced_colours,
-];
+super::scenarios! {
+    in every engine: [
+        a_tap_on_the_drawing_chooses_from_the_list,
+        the_list_lights_the_drawing,
+        every_place_on_the_drawing_is_large_enough,
+        the_drawing_is_not_mirrored,
+    ]
+    in one engine: [
+        continue_comes_along_once_a_place_is_chosen,
+        the_drawing_is_hidden_from_assistive_technology,
+        the_drawing_shows_in_forced_colours,
+    ]
+}
 
 /// Opens the question in a column as wide as the smallest telephone.
 fn opened(browser: &Browser) -> Visit<'_> {
@@ -80,9 +84,6 @@ fn a_tap_on_the_drawing_chooses_from_the_list(browser: &Browser) {
 
 /// Only Chromium can be told that it is a telephone.
 fn continue_comes_along_once_a_place_is_chosen(browser: &Browser) {
-    if browser.engine != Engine::Chromium {
-        return;
-    }
     for (width, finger, comes_along) in [
         (320, true, true),
         (600, true, true),
@@ -197,9 +198,6 @@ fn the_drawing_is_not_mirrored(browser: &Browser) {
 
 /// Browsers do not force the colours of drawings: ours must name the visitor's own.
 fn the_drawing_shows_in_forced_colours(browser: &Browser) {
-    if browser.engine != Engine::Chromium {
-        return;
-    }
     let media = |value: &str| {
         let features = json!({ "features": [{ "name": "forced-colors", "value": value }] });
         browser.devtools("Emulation.setEmulatedMedia", features);

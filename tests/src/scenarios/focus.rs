@@ -11,14 +11,16 @@ use crate::cases::routine;
 use crate::site::HostPage;
 use crate::widget::Widget;
 
-super::scenarios![
-    the_first_load_moves_neither_focus_nor_scroll,
-    a_step_moves_the_focus_to_its_heading,
-    the_heading_is_in_sight_below_a_sticky_header,
-    tab_enters_and_leaves_the_widget_both_ways,
-    a_focused_control_is_never_hidden_behind_bars,
-    a_press_at_the_edge_of_the_window_counts,
-];
+super::scenarios! {
+    in every engine: [
+        the_first_load_moves_neither_focus_nor_scroll,
+        a_step_moves_the_focus_to_its_heading,
+        the_heading_is_in_sight_below_a_sticky_header,
+        tab_enters_and_leaves_the_widget_both_ways,
+        a_focused_control_is_never_hidden_behind_bars,
+        a_press_at_the_edge_of_the_window_counts,
+    ]
+}
 
 /// Room above and below the widget, so that the page can scroll.
 const TALL: &str = "<main><h1>The clinic</h1><p><a id=\"before\" href=\"#x\">Before</a></p>

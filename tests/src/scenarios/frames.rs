@@ -6,14 +6,16 @@ use crate::browsers::Browser;
 use crate::cases::routine;
 use crate::site::{HostPage, elsewhere};
 
-super::scenarios![
-    an_iframe_is_as_high_as_its_content,
-    a_new_screen_in_an_iframe_begins_in_sight,
-    a_hostile_message_changes_no_height,
-    an_iframe_without_a_script_beside_it_scrolls,
-    a_link_to_the_page_alone_works,
-    an_address_cannot_bring_a_telephone_or_a_booking_link,
-];
+super::scenarios! {
+    in every engine: [
+        an_iframe_is_as_high_as_its_content,
+        a_new_screen_in_an_iframe_begins_in_sight,
+        a_hostile_message_changes_no_height,
+        an_iframe_without_a_script_beside_it_scrolls,
+        a_link_to_the_page_alone_works,
+        an_address_cannot_bring_a_telephone_or_a_booking_link,
+    ]
+}
 
 /// The page of a clinic with the iframe of `embed.html`, and what stands below it.
 fn page_with_iframe(origin: &str, query: &str) -> HostPage {

@@ -6,13 +6,17 @@ use crate::browsers::Browser;
 use crate::cases::{first_question, patient, routine};
 use crate::site::{HostPage, Visit};
 
-super::scenarios![
-    a_bundle_of_the_package_runs,
-    a_react_page_holds_the_widget,
-    a_vue_page_holds_the_widget,
-    a_svelte_page_holds_the_widget,
-    an_angular_page_holds_the_widget,
-];
+super::scenarios! {
+    in every engine: [
+        a_bundle_of_the_package_runs,
+        a_react_page_holds_the_widget,
+    ]
+    in one engine: [
+        a_vue_page_holds_the_widget,
+        a_svelte_page_holds_the_widget,
+        an_angular_page_holds_the_widget,
+    ]
+}
 
 /// Keeps what goes wrong on the page.
 const WATCH: &str = "

@@ -10,17 +10,19 @@ use crate::cases::{patient, routine};
 use crate::site::{HostPage, Visit, root};
 use crate::widget::Widget;
 
-super::scenarios![
-    a_page_of_the_other_direction_turns_nothing_round,
-    a_widget_of_the_other_direction_keeps_it,
-    the_widget_is_as_dark_as_the_page_around_it,
-    a_dialog_holds_the_widget,
-    a_hidden_panel_loads_it_when_it_is_opened,
-    three_widgets_share_one_download,
-    a_snippet_pasted_twice_is_two_widgets,
-    a_router_brings_it_and_takes_it_away,
-    a_wordpress_page_holds_it_in_its_column_and_in_a_narrower_one,
-];
+super::scenarios! {
+    in every engine: [
+        a_page_of_the_other_direction_turns_nothing_round,
+        a_widget_of_the_other_direction_keeps_it,
+        the_widget_is_as_dark_as_the_page_around_it,
+        a_dialog_holds_the_widget,
+        a_hidden_panel_loads_it_when_it_is_opened,
+        three_widgets_share_one_download,
+        a_snippet_pasted_twice_is_two_widgets,
+        a_router_brings_it_and_takes_it_away,
+        a_wordpress_page_holds_it_in_its_column_and_in_a_narrower_one,
+    ]
+}
 
 /// How wide the widget is, and whether anything in it reaches beyond its edges.
 #[track_caller]

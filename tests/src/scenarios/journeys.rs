@@ -5,25 +5,25 @@ use pathway::Choice;
 use serde_json::json;
 
 use crate::browsers::Browser;
-use crate::cases::{first_question, routine};
+use crate::cases::{CHEST_PAIN, CRISIS, first_question, routine};
 use crate::site::HostPage;
 use crate::widget::Widget;
 
-super::scenarios![
-    routine_path,
-    routine_path_by_keyboard,
-    emergency_comes_at_once,
-    back_restores_the_answer,
-    continue_without_an_answer_explains,
-    none_stands_alone_both_ways,
-    arrow_keys_never_change_the_screen,
-    a_double_click_advances_one_step,
-    clearing_forgets_the_answers,
-    the_emergency_screen_can_be_left_by_back,
-];
-
-/// The first safety question, and an answer to it that is an emergency.
-const FIRST: (&str, &str) = ("now_1", "chest");
+super::scenarios! {
+    in every engine: [
+        routine_path,
+        routine_path_by_keyboard,
+        emergency_comes_at_once,
+        a_crisis_comes_after_the_first_answer,
+        back_restores_the_answer,
+        continue_without_an_answer_explains,
+        none_stands_alone_both_ways,
+        arrow_keys_never_change_the_screen,
+        a_double_click_advances_one_step,
+        clearing_forgets_the_answers,
+        the_emergency_screen_can_be_left_by_back,
+    ]
+}
 
 fn routine_path(browser: &Browser) {
     let visit = HostPage::plain().open(browser);
@@ -53,7 +53,37 @@ fn routine_path_by_keyboard(browser: &Browser) {
 fn emergency_comes_at_once(browser: &Browser) {
     let visit = HostPage::plain().open(browser);
     let widget = visit.widget();
-    reach_emergency(widget);
+    widget.have_chest_pain();
+    assert_eq!(widget.screen().urgency.as_deref(), Some("call"));
+    calls_for_help(widget);
+    // What led here stands between the number and what to do.
+    let told = widget.ask(
+        "const [call, told, first] = ['.wts-call', '.wts-told', '.wts-bullets li']
+             .map((part) => one(part).getBoundingClientRect());
+         return [call.bottom <= told.top, told.bottom <= first.top,
+                 one('.wts-told q').innerText]",
+        &[],
+    );
+    let tight = "A tight, heavy or squeezing chest in the last 12 hours";
+    assert_eq!(told, json!([true, true, tight]));
+}
+
+fn a_crisis_comes_after_the_first_answer(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    let (question, option) = CRISIS;
+    widget.start();
+    widget.answer(question, &[option.to_owned()]);
+    let screen = widget.screen();
+    assert_eq!(screen.kind, "emergency", "the very next screen");
+    assert_eq!(screen.outcome.as_deref(), Some("crisis_support"));
+    assert_eq!(screen.urgency.as_deref(), Some("call"));
+    calls_for_help(widget);
+}
+
+/// The first link of an emergency is a large button that calls, and no link leads away.
+#[track_caller]
+fn calls_for_help(widget: Widget<'_>) {
     let links = widget.ask("return all('a[href]').map((link) => link.href)", &[]);
     let first = links[0].as_str();
     assert_eq!(first, Some("tel:999"), "the first link calls for help");
@@ -120,7 +150,7 @@ fn none_stands_alone_both_ways(browser: &Browser) {
     let visit = HostPage::plain().open(browser);
     let widget = visit.widget();
     widget.start();
-    assert_eq!(widget.question(), FIRST.0);
+    assert_eq!(widget.question(), CRISIS.0, "people may have several signs");
     let signs: Vec<_> = widget
         .options()
         .into_iter()
@@ -196,22 +226,12 @@ fn clearing_forgets_the_answers(browser: &Browser) {
 fn the_emergency_screen_can_be_left_by_back(browser: &Browser) {
     let visit = HostPage::plain().open(browser);
     let widget = visit.widget();
-    reach_emergency(widget);
-    widget.back();
-    assert_eq!(widget.question(), FIRST.0);
-    assert_eq!(widget.chosen(), [FIRST.1], "people press the wrong line");
-}
-
-/// Answers the first question with an emergency.
-#[track_caller]
-fn reach_emergency(widget: Widget<'_>) {
-    widget.start();
-    assert_eq!(widget.question(), FIRST.0);
-    widget.choose(FIRST.1);
-    widget.carry_on();
-    let screen = widget.screen();
-    assert_eq!(screen.kind, "emergency", "the very next screen");
-    assert_eq!(screen.urgency.as_deref(), Some("call"));
+    widget.have_chest_pain();
+    for (question, option) in CHEST_PAIN.into_iter().rev() {
+        widget.back();
+        assert_eq!(widget.question(), question);
+        assert_eq!(widget.chosen(), [option], "people press the wrong line");
+    }
 }
 
 /// Answers the first question as the routine patient does, and gives it.

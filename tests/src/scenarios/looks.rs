@@ -7,13 +7,17 @@ use crate::browsers::Browser;
 use crate::cases::routine;
 use crate::site::{HostPage, Visit};
 
-super::scenarios![
-    every_look_has_its_own_face,
-    an_owners_colour_is_used_and_can_be_read,
-    a_dark_ground_makes_the_widget_dark,
-    a_colour_that_is_none_is_told_and_left_out,
-    no_look_changes_the_colours_of_urgency,
-];
+super::scenarios! {
+    in every engine: [
+        every_look_has_its_own_face,
+        an_owners_colour_is_used_and_can_be_read,
+        a_dark_ground_makes_the_widget_dark,
+        a_colour_that_is_none_is_told_and_left_out,
+    ]
+    in one engine: [
+        no_look_changes_the_colours_of_urgency,
+    ]
+}
 
 /// Every look, as attributes.
 fn looks() -> Vec<String> {

@@ -27,26 +27,28 @@ const SHAPES: [Look; 5] = [
 type Run = fn(&Browser);
 
 pub fn scenarios() -> Vec<super::Scenario> {
-    let mut scenarios = Vec::new();
-    for look in SHAPES {
-        let name = format!(
-            "every_target_is_large_and_nothing_is_cut_off_{}",
-            look.name()
-        );
-        scenarios.push(super::scenario(&name, move |browser| {
-            room_for_fingers_and_words(browser, look);
-        }));
-    }
-    for look in Look::ALL {
-        let name = format!("edges_and_the_ring_of_focus_stand_out_{}", look.name());
-        scenarios.push(super::scenario(&name, move |browser| {
-            edges_and_rings(browser, look);
-        }));
-    }
-    let others: [(&str, Run); 10] = [
+    // Dark is as large as light, and a clear look only rounder.
+    let mut scenarios = super::of_looks(
+        "every_target_is_large_and_nothing_is_cut_off",
+        &SHAPES,
+        &[Look::Light, Look::RightToLeft],
+        room_for_fingers_and_words,
+    );
+    scenarios.extend(super::of_looks(
+        "edges_and_the_ring_of_focus_stand_out",
+        &Look::ALL,
+        &[Look::Light],
+        edges_and_rings,
+    ));
+    let in_every_engine: [(&str, Run); 6] = [
         ("the_check_of_room_sees_faults", the_check_sees_faults),
         ("wide_spacing_of_words_cuts_nothing_off", wide_spacing),
         ("longer_words_cut_nothing_off", longer_words),
+        ("numbers_read_left_to_right_everywhere", numbers),
+        ("nothing_moves_when_motion_is_not_wanted", no_motion),
+        ("bars_never_hide_the_focus_on_any_kind_of_screen", bars),
+    ];
+    let in_one_engine: [(&str, Run); 4] = [
         ("a_window_of_320_by_256_is_enough", a_tiny_window),
         ("a_zoom_of_400_percent_leads_to_the_advice", zoomed_in),
         (
@@ -54,13 +56,11 @@ pub fn scenarios() -> Vec<super::Scenario> {
             larger_font,
         ),
         ("forced_colours_show_choices_and_cards", forced_colours),
-        ("numbers_read_left_to_right_everywhere", numbers),
-        ("nothing_moves_when_motion_is_not_wanted", no_motion),
-        ("bars_never_hide_the_focus_on_any_kind_of_screen", bars),
     ];
-    for (name, run) in others {
-        scenarios.push(super::scenario(name, run));
-    }
+    let every = in_every_engine.map(|(name, run)| super::in_every_engine(name, run));
+    let one = in_one_engine.map(|(name, run)| super::in_one_engine(name, run));
+    scenarios.extend(every);
+    scenarios.extend(one);
     scenarios
 }
 
@@ -93,7 +93,7 @@ fn each_screen(browser: &Browser, look: Look, width: u32, check: impl Fn(Widget<
         .without(later_words)
         .open(browser);
     let widget = visit.widget();
-    wait(widget);
+    wait(widget, "chest");
     look.finish(widget);
     check(widget, "waiting");
 }
@@ -134,9 +134,6 @@ fn no_faults(widget: Widget<'_>, screen: &str, how: &str) {
 }
 
 fn room_for_fingers_and_words(browser: &Browser, look: Look) {
-    if !look.is_known_to(browser) {
-        return;
-    }
     look.during(browser, || {
         for width in WIDTHS {
             each_screen(browser, look, width, |widget, screen| {
@@ -184,9 +181,6 @@ pub const CONTRAST: &str = "
 
 /// Borders of controls, and both tones of the ring of focus, as computed.
 fn edges_and_rings(browser: &Browser, look: Look) {
-    if !look.is_known_to(browser) {
-        return;
-    }
     let script = format!(
         "{CONTRAST}
          const faint = [];
@@ -274,9 +268,6 @@ fn longer_words(browser: &Browser) {
 
 /// As at a zoom of 400 % on a desk. Only Chromium can be told to be so small.
 fn a_tiny_window(browser: &Browser) {
-    if browser.engine != Engine::Chromium {
-        return;
-    }
     let metrics = json!({ "width": 320, "height": 256, "deviceScaleFactor": 1, "mobile": false });
     browser.devtools("Emulation.setDeviceMetricsOverride", metrics);
     let visit = HostPage::with_body(&HostPage::element("history=\"off\""))
@@ -308,9 +299,6 @@ fn a_tiny_window(browser: &Browser) {
 
 /// A window of 1280 by 1024 at a zoom of 400 %: every point is four, and 320 by 256 are left.
 fn zoomed_in(browser: &Browser) {
-    if browser.engine != Engine::Chromium {
-        return;
-    }
     let metrics = json!({ "width": 320, "height": 256, "deviceScaleFactor": 4, "mobile": false });
     browser.devtools("Emulation.setDeviceMetricsOverride", metrics);
     for patient in [routine(), patient("emergency_call")] {
@@ -331,9 +319,6 @@ fn zoomed_in(browser: &Browser) {
 
 /// The font size of the browser's own settings. Only Chromium can be told it.
 fn larger_font(browser: &Browser) {
-    if browser.engine != Engine::Chromium {
-        return;
-    }
     let sizes = |standard: u32| {
         browser.devtools(
             "Page.setFontSizes",
@@ -358,9 +343,6 @@ fn larger_font(browser: &Browser) {
 
 /// Fills and shadows are gone under forced colours: borders in the visitor's own colours are left.
 fn forced_colours(browser: &Browser) {
-    if !Look::Forced.is_known_to(browser) {
-        return;
-    }
     let script = "
         const paint = (name) => { const probe = document.createElement('i');
             probe.style.cssText = `forced-color-adjust: none; color: ${name}`;

@@ -1,4 +1,9 @@
-//! What must hold in every engine: each scenario is a function of a browser, named by its promise.
+//! What must hold in browsers: each scenario is a function of a browser, named by its promise.
+//!
+//! What depends on the engine is tried in every one: focus, history, storage, policies, frames,
+//! forms, layout, how the widget comes up. What is the same bytes and the same arithmetic wherever it
+//! runs, such as words, advice, a written patient, is tried in one: the others would only take time.
+//! So is what only one engine can be told.
 
 mod accessibility;
 mod advice;
@@ -22,7 +27,11 @@ mod take_away;
 
 use std::sync::Arc;
 
-use crate::browsers::Browser;
+use crate::browsers::{Browser, Engine};
+use crate::states::Look;
+
+/// The engine that tries what need not be tried in every one: the one that can be told most.
+const ONE: Engine = Engine::Chromium;
 
 /// A promise, and how it is tried.
 pub struct Scenario {
@@ -30,11 +39,20 @@ pub struct Scenario {
     pub name: String,
     /// Tries it; panics with a sentence if it does not hold.
     pub run: Arc<dyn Fn(&Browser) + Send + Sync>,
+    engines: &'static [Engine],
+}
+
+impl Scenario {
+    /// Whether it is tried in this engine.
+    pub fn is_for(&self, engine: Engine) -> bool {
+        self.engines.contains(&engine)
+    }
 }
 
 /// Every scenario.
 pub fn all() -> Vec<Scenario> {
-    let mut all = Vec::new();
+    // These take longest: begun last, they would run alone while the others have ended.
+    let mut all = patients::scenarios();
     all.extend(journeys::scenarios());
     all.extend(advice::scenarios());
     all.extend(focus::scenarios());
@@ -53,24 +71,58 @@ pub fn all() -> Vec<Scenario> {
     all.extend(host_pages::scenarios());
     all.extend(accessibility::scenarios());
     all.extend(screen_reader::scenarios());
-    all.extend(patients::scenarios());
     all
 }
 
-/// A scenario from its name and function.
-fn scenario(name: &str, run: impl Fn(&Browser) + Send + Sync + 'static) -> Scenario {
+/// A scenario that is tried in every engine.
+fn in_every_engine(name: &str, run: impl Fn(&Browser) + Send + Sync + 'static) -> Scenario {
     Scenario {
         name: name.to_owned(),
         run: Arc::new(run),
+        engines: &Engine::ALL,
     }
+}
+
+/// A scenario that no other engine could tell more of.
+fn in_one_engine(name: &str, run: impl Fn(&Browser) + Send + Sync + 'static) -> Scenario {
+    Scenario {
+        engines: &[ONE],
+        ..in_every_engine(name, run)
+    }
+}
+
+/// A promise for some looks: those named last are tried in every engine, the others in one.
+fn of_looks(
+    promise: &str,
+    looks: &[Look],
+    in_every_engine: &[Look],
+    run: fn(&Browser, Look),
+) -> Vec<Scenario> {
+    let of = |look: &Look| {
+        let look = *look;
+        let name = format!("{promise}_{}", look.name());
+        let run = move |browser: &Browser| run(browser, look);
+        if in_every_engine.contains(&look) {
+            self::in_every_engine(&name, run)
+        } else {
+            in_one_engine(&name, run)
+        }
+    };
+    looks.iter().map(of).collect()
 }
 
 /// The scenarios of a module, each named after its function.
 macro_rules! scenarios {
-    ($($run:ident),* $(,)?) => {
+    (
+        $(in every engine: [$($every:ident),* $(,)?])?
+        $(in one engine: [$($one:ident),* $(,)?])?
+    ) => {
         /// The scenarios of this module.
         pub fn scenarios() -> Vec<super::Scenario> {
-            vec![$(super::scenario(stringify!($run), $run)),*]
+            vec![
+                $($(super::in_every_engine(stringify!($every), $every),)*)?
+                $($(super::in_one_engine(stringify!($one), $one),)*)?
+            ]
         }
     };
 }

@@ -5,7 +5,11 @@ use serde_json::json;
 use crate::browsers::Browser;
 use crate::site::{HostPage, NONCE, file_of_site, integrity};
 
-super::scenarios![each_policy_of_the_documentation_runs_as_it_says];
+super::scenarios! {
+    in every engine: [
+        each_policy_of_the_documentation_runs_as_it_says,
+    ]
+}
 
 /// The page for owners; its table is what is tried.
 const PAGE: &str = include_str!("../../../docs/security-policy.md");

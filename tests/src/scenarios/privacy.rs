@@ -6,12 +6,16 @@ use crate::browsers::Browser;
 use crate::cases::{patients, routine};
 use crate::site::{HostPage, Visit, elsewhere};
 
-super::scenarios![
-    nothing_is_requested_after_loading,
-    nothing_crosses_the_border_as_webassembly,
-    nothing_crosses_the_border_as_javascript,
-    nothing_crosses_the_border_of_an_iframe,
-];
+super::scenarios! {
+    in every engine: [
+        nothing_is_requested_after_loading,
+        nothing_crosses_the_border_as_webassembly,
+        nothing_crosses_the_border_of_an_iframe,
+    ]
+    in one engine: [
+        nothing_crosses_the_border_as_javascript,
+    ]
+}
 
 /// Keeps everything that could carry an answer away: writes to a storage, a cookie or an address,
 /// requests of every kind, messages, and the events that the host page can hear.

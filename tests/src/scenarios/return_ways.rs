@@ -11,27 +11,29 @@ use crate::cases::routine;
 use crate::site::{HostPage, Visit, later_words};
 use crate::widget::Widget;
 
-super::scenarios![
-    browser_back_restores_the_question_with_its_answer,
-    the_back_button_and_the_browsers_back_go_the_same_way,
-    the_back_button_leads_to_the_heading,
-    browser_back_leaves_what_is_said_about_the_tool,
-    steps_taken_before_everything_has_come_are_steps_all_the_same,
-    back_never_leaves_a_page_that_was_opened_anew,
-    a_router_of_the_page_is_left_alone,
-    history_can_be_switched_off_and_forced,
-    a_link_within_the_page_moves_no_question,
-    a_reload_resumes_at_the_same_question,
-    a_reload_resumes_at_the_result,
-    a_reload_does_not_wait_for_ever,
-    a_shared_device_keeps_nothing,
-    a_kiosk_keeps_nothing_and_takes_no_steps,
-    clearing_empties_the_storage,
-    other_content_asks_again,
-    a_storage_that_fails_stops_nobody,
-    an_answer_is_changed_from_the_result_by_keyboard,
-    a_second_tap_is_no_answer,
-];
+super::scenarios! {
+    in every engine: [
+        browser_back_restores_the_question_with_its_answer,
+        the_back_button_and_the_browsers_back_go_the_same_way,
+        the_back_button_leads_to_the_heading,
+        browser_back_leaves_what_is_said_about_the_tool,
+        steps_taken_before_everything_has_come_are_steps_all_the_same,
+        back_never_leaves_a_page_that_was_opened_anew,
+        a_router_of_the_page_is_left_alone,
+        history_can_be_switched_off_and_forced,
+        a_link_within_the_page_moves_no_question,
+        a_reload_resumes_at_the_same_question,
+        a_reload_resumes_at_the_result,
+        a_reload_does_not_wait_for_ever,
+        a_shared_device_keeps_nothing,
+        a_kiosk_keeps_nothing_and_takes_no_steps,
+        clearing_empties_the_storage,
+        other_content_asks_again,
+        a_storage_that_fails_stops_nobody,
+        an_answer_is_changed_from_the_result_by_keyboard,
+        a_second_tap_is_no_answer,
+    ]
+}
 
 /// Some steps of the routine patient.
 const STEPS: usize = 4;
@@ -289,6 +291,8 @@ fn history_can_be_switched_off_and_forced(browser: &Browser) {
     walk(&visit);
     assert_eq!(entries(browser), before, "history=off");
     let visit = page("history=\"on\"").script(ROUTER).open(browser);
+    // Steps are kept by what comes last.
+    visit.widget().until_whole();
     visit.widget().start();
     assert_eq!(browser.run("return routed", vec![]), json!(1), "history=on");
 }
@@ -373,10 +377,7 @@ fn clearing_empties_the_storage(browser: &Browser) {
     let visit = HostPage::plain().open(browser);
     let widget = visit.widget();
     widget.until_whole();
-    widget.start();
-    widget.choose("chest");
-    widget.carry_on();
-    assert_eq!(widget.screen().kind, "emergency");
+    widget.have_chest_pain();
     assert_ne!(kept(browser), json!([]), "there is something to clear");
     widget.changing(|| widget.click_on(".wts-clear"));
     assert_eq!(widget.screen().kind, "start");

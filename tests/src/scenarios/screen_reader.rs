@@ -9,16 +9,18 @@ use std::{env, fs};
 
 use serde_json::{Value, json};
 
-use crate::browsers::{Browser, Engine};
-use crate::cases::{Patient, patient, routine};
+use crate::browsers::Browser;
+use crate::cases::{Patient, chest_pain, routine};
 use crate::site::{HostPage, root};
 use crate::widget::Widget;
 
-super::scenarios![
-    a_screen_reader_hears_a_routine_path,
-    a_screen_reader_hears_an_emergency,
-    no_heading_is_called_clickable,
-];
+super::scenarios! {
+    in one engine: [
+        a_screen_reader_hears_a_routine_path,
+        a_screen_reader_hears_an_emergency,
+        no_heading_is_called_clickable,
+    ]
+}
 
 /// What of an element's state is spoken.
 const STATES: [&str; 8] = [
@@ -84,10 +86,6 @@ fn state(property: &Value) -> Option<String> {
 
 /// Walks a patient's path by keyboard, and writes down the tree of every screen.
 fn hears(browser: &Browser, patient: &Patient, name: &str, after: fn(Widget<'_>)) {
-    // The other engines have no such protocol.
-    if browser.engine != Engine::Chromium {
-        return;
-    }
     let visit = HostPage::plain().open(browser);
     let widget = visit.widget();
     visit.until_words_came();
@@ -139,15 +137,10 @@ fn a_screen_reader_hears_a_routine_path(browser: &Browser) {
 }
 
 fn a_screen_reader_hears_an_emergency(browser: &Browser) {
-    hears(
-        browser,
-        patient("emergency_call"),
-        "emergency.txt",
-        |widget| {
-            // The number is the first thing that Tab comes to after the heading and Back.
-            widget.tab_to(".wts-call");
-        },
-    );
+    hears(browser, &chest_pain(), "emergency.txt", |widget| {
+        // The number is the first thing that Tab comes to after the heading and Back.
+        widget.tab_to(".wts-call");
+    });
 }
 
 /// Screen readers call what listens for a press "clickable", and what can take the focus within it.

@@ -128,14 +128,14 @@ impl Page {
     fn waiting(&mut self, view: &WaitingView) {
         let WaitingView {
             title,
-            text,
             emergency,
+            text,
             back: _,
         } = view;
         self.put("");
         self.title(title);
-        self.lines(text);
         self.put(&plain(emergency));
+        self.lines(text);
     }
 
     fn about(&mut self, view: &AboutView) {
@@ -225,9 +225,11 @@ impl Page {
             label,
             title,
             call,
+            told,
+            led_by,
             actions,
             other_ways,
-            told,
+            told_also,
             answers,
             mistake,
             back,
@@ -240,12 +242,13 @@ impl Page {
         if let Some((words, _)) = call {
             self.put(words);
         }
+        self.quoted("", told, led_by);
         self.items(actions);
         if let Some(list) = other_ways {
             self.list(list);
         }
         self.put("");
-        self.quoted("", told, answers);
+        self.quoted("", told_also, answers);
         self.put(mistake);
         self.put("");
         self.put(&format!("[Enter: done | b: {back} | q: leave]"));
@@ -260,6 +263,7 @@ impl Page {
             label,
             title,
             lead,
+            led_by,
             action,
             clinic,
             why_title,
@@ -286,6 +290,7 @@ impl Page {
         self.put(label);
         self.title(title);
         self.put(&plain(lead));
+        self.quoted("", told, led_by);
         self.lines(action);
         if let Some(clinic) = clinic {
             self.clinic(clinic);

@@ -133,9 +133,8 @@ impl<'a> Builder<'a> {
         let reviewed_on = table.text("reviewed_on", findings);
         self.sources.reviewed_on = reviewed_on.map_or("", |date| date.text).into();
         let expires_on = table.text("expires_on", findings);
-        match table.number_if("longest", findings) {
-            Some(longest) => self.parts.longest = longest,
-            None => findings.at(table.place, "`longest` is missing".into(), None),
+        if let Some(longest) = table.number("longest", 1..=254, findings) {
+            self.parts.longest = longest;
         }
         let boxed = |text: Option<Text<'_>>| text.map_or("", |text| text.text).into();
         self.parts.name = boxed(name);

@@ -20,8 +20,8 @@ use crate::reader::{Findings, Table, Text, parse, read};
 const DANGEROUS: &str = "sentinels/dangerous.toml";
 const EVERYDAY: &str = "sentinels/everyday.toml";
 
-/// Nobody is older.
-const OLDEST: u8 = 130;
+/// How old a person can be.
+const AGES: RangeInclusive<u8> = 0..=130;
 /// Where only a doctor will do, training alone is no answer.
 const SELF_CARE: &str = "self_care";
 
@@ -101,7 +101,7 @@ fn dangerous(
     let contested = table.flag("contested", findings);
     read_background(&mut table, findings);
     let who = read_who(&mut table, findings);
-    let (person, declared) = match inner(&mut table, "states", findings) {
+    let (person, declared) = match table.table("states", findings) {
         Some(mut states) => {
             let (ages, sex, routes) = who.clone().unwrap_or((0..=0, Sex::Any, Vec::new()));
             let mut person = Person {
@@ -152,7 +152,7 @@ fn no_doctor(pathway: &Pathway) -> Vec<OutcomeId> {
 
 /// The prose from which the states were taken.
 fn read_background(table: &mut Table<'_>, findings: &mut Findings) {
-    if let Some(mut facts) = inner(table, "facts", findings) {
+    if let Some(mut facts) = table.table("facts", findings) {
         for unread in ["onset", "time", "sites", "features", "function", "risk"] {
             facts.texts(unread, findings);
         }
@@ -164,9 +164,9 @@ fn read_background(table: &mut Table<'_>, findings: &mut Findings) {
 type Who = (RangeInclusive<u8>, Sex, Vec<String>);
 
 fn read_who(table: &mut Table<'_>, findings: &mut Findings) -> Option<Who> {
-    let mut who = inner(table, "who", findings)?;
-    let youngest = age(&mut who, "age_min", findings);
-    let oldest = age(&mut who, "age_max", findings);
+    let mut who = table.table("who", findings)?;
+    let youngest = who.number("age_min", AGES, findings);
+    let oldest = who.number("age_max", AGES, findings);
     let sex = who.text("sex", findings);
     let sex = sex.and_then(|text| read_sex(text, findings));
     who.texts("pregnancy", findings);
@@ -209,7 +209,7 @@ fn everyday(
         tempting.finish(findings);
     }
     let contested = table.flag("contested", findings);
-    let (person, declared) = match inner(&mut table, "states", findings) {
+    let (person, declared) = match table.table("states", findings) {
         Some(mut states) => {
             let person = read_everyday_person(&mut states, routes, facts, findings);
             let declared = read_declared(&mut states, &["OPEN"], findings);
@@ -241,7 +241,7 @@ pub fn read_everyday_person(
     facts: &Facts,
     findings: &mut Findings,
 ) -> Option<Person> {
-    let age = age(states, "age", findings);
+    let age = states.number("age", AGES, findings);
     let sex = states.text("sex", findings);
     let sex = sex.and_then(|text| read_sex(text, findings));
     let mut person = Person {
@@ -260,25 +260,6 @@ pub fn read_everyday_person(
     let age = age?;
     (person.ages, person.sex) = (age..=age, sex?);
     Some(person)
-}
-
-/// An inner table that must be there.
-fn inner<'a>(
-    table: &mut Table<'a>,
-    key: &'static str,
-    findings: &mut Findings,
-) -> Option<Table<'a>> {
-    if !table.has(key) {
-        findings.at(table.place, format!("`{key}` is missing"), None);
-    }
-    table.table_if(key, findings)
-}
-
-fn age(table: &mut Table<'_>, key: &'static str, findings: &mut Findings) -> Option<u8> {
-    if !table.has(key) {
-        findings.at(table.place, format!("`{key}` is missing"), None);
-    }
-    table.number_within(key, 0..=OLDEST, findings)
 }
 
 fn read_routes(table: &mut Table<'_>, findings: &mut Findings) -> Vec<String> {
@@ -364,31 +345,29 @@ fn read_declared(
     })
 }
 
-/// `call`, `go`, `today`, `days:3`, `weeks`, `weeks-doctor`, `weeks-clinician` or `ready`.
+/// The urgencies that a catalogue can name. Who else may be seen within weeks is told apart by the
+/// name alone.
+const URGENCIES: [(&str, Urgency); 8] = [
+    ("call", Urgency::Call),
+    ("go", Urgency::Go),
+    ("today", Urgency::Today),
+    ("days:7", Urgency::Days(7)),
+    ("weeks", Urgency::Weeks),
+    ("weeks-doctor", Urgency::Weeks),
+    ("weeks-clinician", Urgency::Weeks),
+    ("ready", Urgency::Ready),
+];
+
+/// One of [`URGENCIES`], or another number of days: `days:3`.
 fn urgency(text: Text<'_>, findings: &mut Findings) -> Option<Urgency> {
-    let named = match text.text {
-        "call" => Some(Urgency::Call),
-        "go" => Some(Urgency::Go),
-        "today" => Some(Urgency::Today),
-        "weeks" | "weeks-doctor" | "weeks-clinician" => Some(Urgency::Weeks),
-        "ready" => Some(Urgency::Ready),
-        other => {
-            let days = other.strip_prefix("days:").and_then(|n| n.parse().ok());
-            days.filter(|days| *days > 0).map(Urgency::Days)
-        }
-    };
+    let known = URGENCIES.iter().find(|(name, _)| *name == text.text);
+    let named = known.map(|(_, urgency)| *urgency).or_else(|| {
+        let days = text.text.strip_prefix("days:")?.parse().ok()?;
+        (days > 0).then_some(Urgency::Days(days))
+    });
     if named.is_none() {
         let message = format!("there is no urgency `{}`", text.text);
-        let names = [
-            "call",
-            "go",
-            "today",
-            "days:7",
-            "weeks",
-            "weeks-doctor",
-            "weeks-clinician",
-            "ready",
-        ];
+        let names = URGENCIES.map(|(name, _)| name);
         findings.at(text.place, message, nearest(text.text, names));
     }
     named

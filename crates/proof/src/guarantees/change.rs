@@ -8,24 +8,10 @@ use crate::compiled::Compiled;
 use crate::diagram::{Built, Sheets, When};
 use crate::groups::Groups;
 use crate::guarantee::{Checked, Guarantee};
+use crate::guarantees::urgency::by_urgency;
 use crate::pairs::{Mode, Pairs};
-use crate::relations::{OneMoreLine, OtherOption, UnsureToYes, warning_lines};
+use crate::relations::{OneMoreLine, OtherOption, warning_lines};
 use crate::truth::{Truth, holds};
-
-/// Every sheet, labelled with the place of its urgency in the list, plus 1; the most urgent first.
-fn by_urgency(compiled: &mut Compiled<'_>) -> Built<(Sheets, Vec<Urgency>)> {
-    let advices = compiled.advices.iter();
-    let mut urgencies: Vec<_> = advices.map(|advice| advice.urgency).collect();
-    urgencies.dedup();
-    let place = |urgency| urgencies.iter().position(|&other| other == urgency);
-    let labels: Vec<_> = (compiled.advices.iter())
-        .map(|advice| place(advice.urgency).map_or(0, |place| place + 1))
-        .collect();
-    let labelled = compiled
-        .diagrams
-        .relabel(compiled.advised, &|label| labels[label - 1])?;
-    Ok((labelled, urgencies))
-}
 
 /// Adding a sign never lowers urgency.
 pub const ONE_MORE_SIGN: Guarantee = Guarantee {
@@ -76,73 +62,6 @@ fn could_add(compiled: &mut Compiled<'_>, lines: &[OptionId]) -> Built<Sheets> {
     }
     let valid = compiled.valid();
     compiled.diagrams.keep(valid, room)
-}
-
-/// From "not sure" to "yes" never lowers urgency.
-pub const UNSURE_TO_YES: Guarantee = Guarantee {
-    id: "unsure_to_yes",
-    sentence: "Who ticks a line that they were not sure about never gets less urgent advice.",
-    invariants: &[3],
-    check: unsure_to_yes,
-};
-
-fn unsure_to_yes(compiled: &mut Compiled<'_>, _: &Groups) -> Built<Checked> {
-    let pathway = compiled.pathway;
-    let mut relations = Vec::new();
-    let mut named_lines = Vec::new();
-    for which in pathway.ids() {
-        let Some(id) = pathway.questions[which.index()].which_of else {
-            continue;
-        };
-        let asks = &pathway.questions[which.index()].ask;
-        let unsure = asks.atoms.iter().find_map(|atom| match *atom {
-            pathway::Atom::Option(option) => Some(option),
-            _ => None,
-        });
-        for named in pathway.questions[which.index()].options() {
-            let line = pathway.option_named(id, &pathway.options[named.index()]);
-            if let (Some(unsure), Some(line)) = (unsure, line) {
-                let layout = &compiled.layout;
-                named_lines.push(named);
-                relations.extend(UnsureToYes::new(pathway, layout, unsure, line, named));
-            }
-        }
-    }
-    let named = compiled.any_ticked(named_lines.iter().copied())?;
-    let valid = compiled.valid();
-    let about = compiled.diagrams.keep(valid, named)?;
-    let mut checked = Checked::about(compiled, about)?;
-    if relations.len() != named_lines.len() {
-        checked.wrong("a \"which one?\" screen does not come right after its question");
-    }
-    let (sheets, urgencies) = by_urgency(compiled)?;
-    let Some(first) = relations.first() else {
-        return Ok(checked);
-    };
-    let search = || {
-        let (diagrams, layout) = (&compiled.diagrams, &compiled.layout);
-        let labels = urgencies.len();
-        Pairs::new(diagrams, layout.kinds(), first, labels, |before, after| {
-            before < after
-        })
-    };
-    let parts = compiled.diagrams.parts(sheets);
-    let mut pairs = search();
-    for relation in &relations {
-        pairs.relate(relation);
-        let mut asked = parts
-            .iter()
-            .filter(|&&part| compiled.diagrams.level(part) == relation.first());
-        if asked.any(|&part| pairs.any(part, part, UnsureToYes::START)) {
-            let mut pairs = search();
-            pairs.relate(relation);
-            let two = pairs.smallest(&compiled.cheapest, sheets, sheets, Mode::Before);
-            if let Some(two) = two {
-                checked.pair("saying yes makes the advice less urgent", two);
-            }
-        }
-    }
-    Ok(checked)
 }
 
 /// Goals, wishes and fears do not decide how soon.
@@ -256,7 +175,7 @@ fn wishes_of_two(compiled: &mut Compiled<'_>, groups: &Groups, checked: &mut Che
 }
 
 /// By finding: when it would be found if nobody had ticked any of these options.
-fn without(compiled: &mut Compiled<'_>, options: &[OptionId]) -> Built<Vec<When>> {
+pub(super) fn without(compiled: &mut Compiled<'_>, options: &[OptionId]) -> Built<Vec<When>> {
     let mut truth = compiled.walk.truth.clone();
     for option in options {
         truth.options[option.index()] = When::NEVER;

@@ -6,9 +6,13 @@
 mod advice;
 mod change;
 mod exercise;
+mod hiding;
+mod injury;
 mod questions;
 mod reasons;
 mod signs;
+mod unsure;
+mod urgency;
 
 pub use questions::longest;
 
@@ -31,7 +35,11 @@ pub const ALL: &[Guarantee] = &[
     signs::UNSURE,
     signs::CAUDA_EQUINA,
     change::ONE_MORE_SIGN,
-    change::UNSURE_TO_YES,
+    unsure::UNSURE_TO_YES,
+    unsure::YES_AT_LEAST_UNSURE,
+    hiding::HEALTH_HIDES_NO_SIGN,
+    hiding::CHILD_AT_LEAST_ADULT,
+    injury::INJURY_OF_NOW,
     change::WISHES,
     change::AGE,
     exercise::CLEARANCE,

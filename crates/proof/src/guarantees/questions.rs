@@ -19,7 +19,7 @@ pub const EMERGENCIES_FIRST: Guarantee = Guarantee {
     check: emergencies_first,
 };
 
-fn emergencies_first(compiled: &mut Compiled<'_>, _: &Groups) -> Built<Checked> {
+fn emergencies_first(compiled: &mut Compiled<'_>, groups: &Groups) -> Built<Checked> {
     let pathway = compiled.pathway;
     let least_urgent = |urgency: Urgency| {
         let mut asks = vec![false; pathway.questions.len()];
@@ -39,7 +39,11 @@ fn emergencies_first(compiled: &mut Compiled<'_>, _: &Groups) -> Built<Checked> 
         if calls[id.index()] {
             let shown = compiled.shown(id)?;
             about = compiled.diagrams.join(about, shown)?;
-        } else if Some(id.index()) < last && !goes[id.index()] && !opens_next(compiled, id) {
+        } else if Some(id.index()) < last
+            && !goes[id.index()]
+            && !opens_next(compiled, id)
+            && !groups.safety_screens.contains(&id)
+        {
             let shown = compiled.shown(id)?;
             let later = last.map_or("", |at| &pathway.questions[at].name);
             let name = &pathway.questions[id.index()].name;

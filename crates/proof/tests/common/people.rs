@@ -122,3 +122,19 @@ pub fn one_more(
             .all(|&option| alone(pathway, option) && nothing(option));
     lines.contains(&line) && !alone(pathway, line) && (kept || from_nothing)
 }
+
+/// Whether the second answer has one option in place of another, and is the same otherwise.
+pub fn in_place_of(
+    pathway: &Pathway,
+    (left, taken): (OptionId, OptionId),
+    (a, b): (Answer, Answer),
+) -> bool {
+    let but = |answer: Answer, but: OptionId| -> Option<Vec<_>> {
+        let mut options: Vec<_> = answer.options(pathway).collect();
+        let at = options.iter().position(|&option| option == but)?;
+        options.remove(at);
+        Some(options)
+    };
+    let rest = but(a, left).zip(but(b, taken));
+    left != taken && rest.is_some_and(|(a, b)| a == b && !a.contains(&taken) && !b.contains(&left))
+}
