@@ -344,10 +344,11 @@ fn advice(project: &Project, reader: &mut Reader<'_>, state: &State) {
     let part = |part| project.words().part(decision.outcome, part);
     reader.reads(&part(Part::Title)[0]);
     if emergency {
+        // What led here stands above what to do.
+        reader.reads(project.key(Key::Told));
         for line in part(Part::Action) {
             reader.reads_exactly("- ", line);
         }
-        reader.reads(project.key(Key::Told));
         reader.reads_exactly("", project.key(Key::EmergencyMistake));
         return;
     }
@@ -356,6 +357,9 @@ fn advice(project: &Project, reader: &mut Reader<'_>, state: &State) {
         part(Part::Lead).iter().all(|line| holds(lead, line)),
         "{lead}"
     );
+    if decision.urgency == Urgency::Today {
+        reader.reads(project.key(Key::Told));
+    }
     for line in part(Part::Action) {
         reader.reads_exactly("", line);
     }
