@@ -48,19 +48,6 @@ pub fn walk(diagrams: &mut Diagrams, pathway: &Pathway, layout: &Layout) -> Buil
     for id in pathway.ids() {
         let (asked, shown) = pass.shows(id)?;
         pass.answer(layout, id, &shown)?;
-        if std::env::var("WALK").is_ok() {
-            let sizes: Vec<_> = pass
-                .reached
-                .iter()
-                .map(|part| pass.diagrams.parts(part.sheets).len())
-                .collect();
-            eprintln!(
-                "{} nodes {} sizes {:?}",
-                pathway.questions[id.index()].name,
-                pass.diagrams.nodes(),
-                sizes
-            );
-        }
         pass.asked.push(asked);
         pass.shown.push(shown);
     }
