@@ -10,7 +10,6 @@ use yew::prelude::*;
 
 use crate::edge::history::Trail;
 use crate::edge::{focus, hand, memory};
-use crate::markup::html;
 use crate::screens::{
     Frame, Nodes, Told, about, advice, emergency, news, question, start, waiting,
 };

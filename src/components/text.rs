@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::icon::{Icon, icon};
-use crate::markup::html;
 use crate::view::{Line, Piece};
 
 /// The pieces of a line, to stand inside a paragraph or a list item.

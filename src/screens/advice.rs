@@ -15,7 +15,6 @@ use crate::components::reasons::{quoted, reasons};
 use crate::components::small_print::small_print;
 use crate::components::text::{bullets, line, paragraphs};
 use crate::components::urgency::{tone_class, urgency};
-use crate::markup::html;
 use crate::state::Action;
 use crate::take::Abilities;
 use crate::view::{AdviceView, AnsweredView, ChangeView};
@@ -28,7 +27,7 @@ pub fn advice(view: AdviceView, can: Abilities, frame: &Frame<'_>) -> Html {
         <section
             key="advice"
             onclick={frame.fresh_presses()}
-            class={[frame.class(), tone_class(view.tone)]}
+            class={classes!(frame.class(), tone_class(view.tone))}
             data-screen="advice"
             data-outcome={view.outcome}
             data-urgency={view.urgency}

@@ -13,7 +13,6 @@ use crate::components::list::list;
 use crate::components::reasons::quoted;
 use crate::components::text::{bullets, tel};
 use crate::components::urgency::urgency;
-use crate::markup::html;
 use crate::state::Action;
 use crate::view::{EmergencyView, Tone};
 

@@ -11,7 +11,6 @@ use crate::components::heading::screen_heading;
 use crate::components::help::help;
 use crate::components::icon::{Icon, icon};
 use crate::components::id;
-use crate::markup::html;
 use crate::state::Action;
 use crate::view::QuestionView;
 
