@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::take::take;
 use super::{Frame, Told};
 use crate::components::back::back;
+use crate::components::buttons::buttons;
 use crate::components::clinic::clinic;
 use crate::components::heading::{screen_heading, sub_heading};
 use crate::components::list::{body, folded, list};
@@ -43,6 +44,9 @@ pub fn advice(view: AdviceView, can: Abilities, frame: &Frame<'_>) -> Html {
                 }
                 if !view.action.is_empty() {
                     <div class="wts-action">{ paragraphs(&view.action) }</div>
+                }
+                if !view.buttons.is_empty() {
+                    { buttons(&view.buttons) }
                 }
             </div>
             if let Some(view) = &view.clinic {

@@ -9,7 +9,7 @@ use crate::state::Action;
 use crate::take::Take;
 
 /// What a screen tells the widget.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Told {
     /// The person did something.
     Did(Action),
@@ -21,6 +21,8 @@ pub enum Told {
     Followed,
     /// The person turns to the clinic: books there or phones it.
     Turned,
+    /// The person leaves this page for another, which tells nothing.
+    Leaves(AttrValue),
     /// The words that were on their way have come.
     WordsCame,
 }
@@ -133,7 +135,7 @@ impl Frame<'_> {
         let presses = self.nodes.presses.clone();
         Callback::from(move |event: MouseEvent| {
             if event.detail() < 2 && presses.count(&event) {
-                tell.emit(told);
+                tell.emit(told.clone());
             }
         })
     }

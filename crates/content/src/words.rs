@@ -624,11 +624,11 @@ impl Sentences<'_, '_> {
         let value = |filled: &Option<Filled<'_>>| match filled {
             Some(Filled::Phone(phone)) => Value {
                 shown: phone.text.into(),
-                href: dial(phone.text).into(),
+                href: address("tel:", phone.text).into(),
             },
             Some(Filled::TextNumber(number)) => Value {
                 shown: number.text.into(),
-                href: Box::default(),
+                href: address("sms:", number.text).into(),
             },
             Some(Filled::Term(written)) => Value {
                 shown: term(*written),
@@ -679,8 +679,8 @@ fn some(numbers: &[u8]) -> String {
     format!("{}{more}", few.join(", "))
 }
 
-/// The `tel:` address of a number as people write it.
-fn dial(phone: &str) -> String {
-    let digits: String = phone.chars().filter(|c| !c.is_whitespace()).collect();
-    format!("tel:{digits}")
+/// The address of a number as people write it: `tel:` calls it, `sms:` writes to it.
+fn address(scheme: &str, number: &str) -> String {
+    let digits = number.chars().filter(|c| !c.is_whitespace());
+    scheme.chars().chain(digits).collect()
 }

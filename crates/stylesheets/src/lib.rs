@@ -83,7 +83,8 @@ mod tests {
         // Whatever an emergency wears has to be there.
         for class in [
             ".wts-alarm",
-            ".wts-call",
+            ".wts-calls",
+            ".wts-leave",
             ".wts-urgency",
             ".wts-told",
             ".wts-back",

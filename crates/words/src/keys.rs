@@ -154,6 +154,8 @@ ids! {
         Title = "title",
         Lead = "lead",
         Action = "action",
+        Buttons = "buttons",
+        Leave = "leave",
         Visit = "visit",
         Bring = "bring",
         Ask = "ask",

@@ -266,7 +266,8 @@ impl<'a> Needed<'a> {
             }),
             Section::Outcomes => {
                 let (outcome, part) = (index / Part::ALL.len(), index % Part::ALL.len());
-                let shown = [Part::Title, Part::Action].map(|part| part as usize);
+                let shown = [Part::Title, Part::Action, Part::Buttons, Part::Leave]
+                    .map(|part| part as usize);
                 self.emergency[outcome] && shown.contains(&part)
             }
             Section::Places => {

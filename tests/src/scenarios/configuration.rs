@@ -152,6 +152,7 @@ fn an_emergency_shows_nothing_of_the_clinic(browser: &Browser) {
         "emergency_dept",
         "maternity_now",
         "crisis_support",
+        "abuse_support",
     ] {
         widget.play_by_script(patient(emergency)).expect("it plays");
         let told = widget.ask("return inside.innerText + inside.innerHTML", &[]);

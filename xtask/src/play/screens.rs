@@ -7,9 +7,9 @@
 use show::Screen;
 use show::text::plain;
 use show::view::{
-    AboutView, AdviceView, AnsweredView, ChangeView, ChoiceView, ClinicView, EmergencyView,
-    ErrorView, Line, ListView, QuestionView, ReasonView, StartView, StepView, TakeView,
-    WaitingView,
+    AboutView, AdviceView, AnsweredView, ButtonView, ChangeView, ChoiceView, ClinicView,
+    EmergencyView, ErrorView, Line, ListView, QuestionView, ReasonView, StartView, StepView,
+    TakeView, WaitingView,
 };
 
 use super::typed::letter;
@@ -224,13 +224,14 @@ impl Page {
             urgency: _,
             label,
             title,
-            call,
+            buttons,
             told,
             led_by,
             actions,
             other_ways,
             told_also,
             answers,
+            leave,
             mistake,
             back,
             // A session keeps nothing.
@@ -239,9 +240,7 @@ impl Page {
         self.put("");
         self.put(label);
         self.title(title);
-        if let Some((words, _)) = call {
-            self.put(words);
-        }
+        self.buttons(buttons);
         self.quoted("", told, led_by);
         self.items(actions);
         if let Some(list) = other_ways {
@@ -249,9 +248,16 @@ impl Page {
         }
         self.put("");
         self.quoted("", told_also, answers);
+        self.buttons(leave.as_slice());
         self.put(mistake);
         self.put("");
         self.put(&format!("[Enter: done | b: {back} | q: leave]"));
+    }
+
+    fn buttons(&mut self, buttons: &[ButtonView]) {
+        for ButtonView { words, href } in buttons {
+            self.put(&format!("[ {words} ]  {href}"));
+        }
     }
 
     fn advice(&mut self, view: &AdviceView) {
@@ -265,6 +271,7 @@ impl Page {
             lead,
             led_by,
             action,
+            buttons,
             clinic,
             why_title,
             told,
@@ -292,6 +299,7 @@ impl Page {
         self.put(&plain(lead));
         self.quoted("", told, led_by);
         self.lines(action);
+        self.buttons(buttons);
         if let Some(clinic) = clinic {
             self.clinic(clinic);
         }
