@@ -10,7 +10,7 @@ use std::io::Read;
 use std::path::Path;
 
 use content::{Content, WrongAnswer};
-use pathway::{Because, Cause, Finding, OptionId, Pathway, Sheet, Urgency};
+use pathway::{Because, Cause, Finding, OptionId, Pathway, QuestionId, Sheet, Urgency, Walk};
 use serde_json::de::Deserializer;
 use serde_json::{Value, json};
 
@@ -72,18 +72,7 @@ pub fn ask(content: &Content, input: &str) -> Result<Value, Vec<String>> {
         .filter(|id| !walk.path.contains(id))
         .map(|id| names(id).0)
         .collect();
-    let next = walk.next.map(|id| {
-        let question = &pathway.questions[id.index()];
-        let options: Vec<_> = question
-            .options()
-            .map(|id| &*pathway.options[id.index()])
-            .collect();
-        json!({
-            "question": &*question.name,
-            "options": options,
-            "then_at_most": pathway.remaining(&walk),
-        })
-    });
+    let next = walk.next.map(|id| open_question(pathway, &walk, id));
     let findings = decision.iter().flat_map(|decision| &decision.findings);
     let findings: Vec<_> = findings.map(|finding| describe(pathway, finding)).collect();
     let notes: Vec<_> = decision
@@ -114,6 +103,17 @@ pub fn ask(content: &Content, input: &str) -> Result<Value, Vec<String>> {
         "notes": notes,
         "sooner": sooner,
     }))
+}
+
+/// The question that must be answered next, and how many can follow it.
+fn open_question(pathway: &Pathway, walk: &Walk, id: QuestionId) -> Value {
+    let question = &pathway.questions[id.index()];
+    let options = question.options().map(|id| &*pathway.options[id.index()]);
+    json!({
+        "question": &*question.name,
+        "options": options.collect::<Vec<_>>(),
+        "then_at_most": pathway.remaining(walk),
+    })
 }
 
 fn level(urgency: Urgency) -> &'static str {

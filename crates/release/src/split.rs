@@ -82,25 +82,8 @@ fn keep_moved(
 ) -> Result<(), Failure> {
     let table = main_table(rest)?;
     let functions: Vec<_> = rest.funcs.iter().map(|function| function.id()).collect();
-    let exports: Vec<_> = rest.exports.iter().map(|export| export.id()).collect();
-    exports.into_iter().for_each(|id| rest.exports.delete(id));
-    rest.start = None;
-    let elements: Vec<_> = rest.elements.iter().map(|element| element.id()).collect();
-    elements.into_iter().for_each(|id| rest.elements.delete(id));
-    let data: Vec<_> = rest.data.iter().map(|data| data.id()).collect();
-    data.into_iter().for_each(|id| rest.data.delete(id));
-    for (place, table) in rest.tables.iter_mut().enumerate() {
-        let import = rest.imports.add(FIRST, &format!("t{place}"), table.id());
-        table.elem_segments.clear();
-        table.import = Some(import);
-        // The table of the first part has room for the gates.
-        table.maximum = None;
-    }
-    for (place, memory) in rest.memories.iter_mut().enumerate() {
-        let import = rest.imports.add(FIRST, &format!("m{place}"), memory.id());
-        memory.data_segments.clear();
-        memory.import = Some(import);
-    }
+    empty(rest);
+    import_tables_and_memories(rest);
     if form == Form::Script {
         globals_through_functions(first, rest, plan)?;
     }
@@ -139,6 +122,33 @@ fn keep_moved(
     }
     passes::gc::run(rest);
     Ok(())
+}
+
+/// Takes out what the first part does: it starts, fills the memory and the table, and is called.
+fn empty(rest: &mut Module) {
+    let exports: Vec<_> = rest.exports.iter().map(|export| export.id()).collect();
+    exports.into_iter().for_each(|id| rest.exports.delete(id));
+    rest.start = None;
+    let elements: Vec<_> = rest.elements.iter().map(|element| element.id()).collect();
+    elements.into_iter().for_each(|id| rest.elements.delete(id));
+    let data: Vec<_> = rest.data.iter().map(|data| data.id()).collect();
+    data.into_iter().for_each(|id| rest.data.delete(id));
+}
+
+/// Lets the rest use the tables and the memories of the first part.
+fn import_tables_and_memories(rest: &mut Module) {
+    for (place, table) in rest.tables.iter_mut().enumerate() {
+        let import = rest.imports.add(FIRST, &format!("t{place}"), table.id());
+        table.elem_segments.clear();
+        table.import = Some(import);
+        // The table of the first part has room for the gates.
+        table.maximum = None;
+    }
+    for (place, memory) in rest.memories.iter_mut().enumerate() {
+        let import = rest.imports.add(FIRST, &format!("m{place}"), memory.id());
+        memory.data_segments.clear();
+        memory.import = Some(import);
+    }
 }
 
 /// Makes the first part: it exports what the rest imports, and calls gates through the table.

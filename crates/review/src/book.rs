@@ -8,7 +8,7 @@ use pathway::{
     Because, Cause, KindId, OptionId, OutcomeId, Pathway, QuestionId, RuleId, Sign, SignId, Urgency,
 };
 
-use crate::html::{Html, html, joined};
+use crate::html::{Markup, html, joined};
 use cli::prove::{Catalogues, Proof};
 
 /// The content, and the words that the booklet quotes.
@@ -78,13 +78,9 @@ impl Book<'_> {
     }
 
     /// A link to an outcome.
-    pub fn outcome_link(&self, outcome: OutcomeId) -> Html {
+    pub fn outcome_link(&self, outcome: OutcomeId) -> Markup {
         let name = &self.pathway().outcomes[outcome.index()].name;
-        html!(
-            "<a href=\"#outcome-{}\">{}</a>",
-            name,
-            self.outcome(outcome)
-        )
+        html! { a href={ "#outcome-" (name) } { (self.outcome(outcome)) } }
     }
 
     /// The number of a question as it is printed; a "which one?" screen has that of its question.
@@ -107,15 +103,15 @@ impl Book<'_> {
     }
 
     /// A short link to a question: its number.
-    pub fn question_link(&self, question: QuestionId) -> Html {
+    pub fn question_link(&self, question: QuestionId) -> Markup {
         let asked = &self.pathway().questions[question.index()];
         let name = asked.name.strip_suffix(WHICH).unwrap_or(&asked.name);
-        html!(
-            "<a class=\"q\" href=\"#question-{}\" title=\"{}\">Q{}</a>",
-            name,
-            self.title(question),
-            self.number(question)
-        )
+        html! {
+            a.q href={ "#question-" (name) } title=(self.title(question)) {
+                "Q"
+                (self.number(question))
+            }
+        }
     }
 
     /// The label of an option.
@@ -124,23 +120,23 @@ impl Book<'_> {
     }
 
     /// An option in a sentence: what it says, and whether it is about not being sure.
-    pub fn quoted(&self, option: OptionId) -> Html {
+    pub fn quoted(&self, option: OptionId) -> Markup {
         let question = self.pathway().question_of(option);
         let unsure = self.pathway().questions[question.index()]
             .which_of
             .is_some();
         let not_ruled_out = if unsure { " (cannot be ruled out)" } else { "" };
-        html!("“{}”{}", self.label(option), not_ruled_out)
+        html! { "“" (self.label(option)) "”" (not_ruled_out) }
     }
 
     /// An option in a sentence, with the number of its question.
-    pub fn quoted_with_question(&self, option: OptionId) -> Html {
+    pub fn quoted_with_question(&self, option: OptionId) -> Markup {
         let question = self.pathway().question_of(option);
-        html!("{} {}", self.quoted(option), self.question_link(question))
+        html! { (self.quoted(option)) " " (self.question_link(question)) }
     }
 
     /// How soon, as a mark that needs no colour to be read.
-    pub fn urgency(&self, urgency: Urgency) -> Html {
+    pub fn urgency(&self, urgency: Urgency) -> Markup {
         let (class, text) = match urgency {
             Urgency::Call => ("u0", "U0 call now".into()),
             Urgency::Go => ("u1", "U1 go now".into()),
@@ -150,34 +146,26 @@ impl Book<'_> {
             Urgency::Weeks => ("u4", "U4 within weeks".into()),
             Urgency::Ready => ("u5", "U5 when ready".into()),
         };
-        html!("<span class=\"mark {}\">{}</span>", class, text)
+        html! { span class={ "mark " (class) } { (text) } }
     }
 
     /// A sign's urgency, and its kind where that says more.
-    pub fn sign(&self, sign: &Sign) -> Html {
-        html!(
-            "{}{}",
-            self.urgency(sign.urgency),
-            self.kind_beside(sign.kind, sign.urgency)
-        )
+    pub fn sign(&self, sign: &Sign) -> Markup {
+        html! { (self.urgency(sign.urgency)) (self.kind_beside(sign.kind, sign.urgency)) }
     }
 
     /// A kind of sign beside its urgency; nothing where both have one name.
-    pub fn kind_beside(&self, kind: KindId, urgency: Urgency) -> Html {
+    pub fn kind_beside(&self, kind: KindId, urgency: Urgency) -> Markup {
         if *self.pathway().kinds[kind.index()].name == *urgency.id() {
-            return Html::default();
+            return Markup::default();
         }
-        html!(" <span class=\"kind\">{}</span>", self.kind_link(kind))
+        html! { " " span.kind { (self.kind_link(kind)) } }
     }
 
     /// A link to a safety rule.
-    pub fn kind_link(&self, kind: KindId) -> Html {
+    pub fn kind_link(&self, kind: KindId) -> Markup {
         let kind = &self.pathway().kinds[kind.index()];
-        html!(
-            "<a href=\"#kind-{}\">{}</a>",
-            kind.name,
-            readable(&kind.name)
-        )
+        html! { a href={ "#kind-" (kind.name) } { (readable(&kind.name)) } }
     }
 
     /// The sign that an option makes by itself.
@@ -187,27 +175,23 @@ impl Book<'_> {
     }
 
     /// A link to a combination; nothing for a sign of one option.
-    pub fn combination_link(&self, sign: SignId) -> Html {
+    pub fn combination_link(&self, sign: SignId) -> Markup {
         match &self.pathway().signs[sign.index()].cause {
             Cause::Together { name, .. } => {
-                html!("<a href=\"#combination-{}\">{}</a>", name, readable(name))
+                html! { a href={ "#combination-" (name) } { (readable(name)) } }
             }
             Cause::Option(option) => self.quoted_with_question(*option),
         }
     }
 
     /// A link to a navigation rule.
-    pub fn rule_link(&self, rule: RuleId) -> Html {
+    pub fn rule_link(&self, rule: RuleId) -> Markup {
         let rule = &self.pathway().rules[rule.index()];
-        html!(
-            "<a href=\"#rule-{}\">{}</a>",
-            rule.name,
-            readable(&rule.name)
-        )
+        html! { a href={ "#rule-" (rule.name) } { (readable(&rule.name)) } }
     }
 
     /// What decided.
-    pub fn because(&self, because: Because) -> Html {
+    pub fn because(&self, because: Because) -> Markup {
         match because {
             Because::Sign(sign) => self.combination_link(sign),
             Because::Rule(rule) => self.rule_link(rule),
@@ -228,33 +212,33 @@ impl Book<'_> {
     }
 
     /// Source rows as links, each with the evidence behind it.
-    pub fn sources(&self, sources: &[String]) -> Html {
+    pub fn sources(&self, sources: &[String]) -> Markup {
         joined(
             sources.iter().map(|source| self.source(source)),
-            &html!(", "),
+            &html! { ", " },
         )
     }
 
-    fn source(&self, source: &str) -> Html {
+    fn source(&self, source: &str) -> Markup {
         let Some(row) = self.review.row(source) else {
-            return html!("{}", source);
+            return html! { (source) };
         };
         let evidence = self.evidence(row);
-        let behind = if evidence.is_empty() {
+        let behind = if evidence.0.is_empty() {
             evidence
         } else {
-            html!(" <span class=\"behind\">({})</span>", evidence)
+            html! { " " span.behind { "(" (evidence) ")" } }
         };
-        html!("<a href=\"#row-{}\">{}</a>{}", row.id, source, behind)
+        html! { a href={ "#row-" (row.id) } { (source) } (behind) }
     }
 
     /// The evidence behind a row, as links.
-    pub fn evidence(&self, row: &Row) -> Html {
+    pub fn evidence(&self, row: &Row) -> Markup {
         let links = row
             .evidence
             .iter()
-            .map(|id| html!("<a href=\"#evidence-{}\">{}</a>", id, id));
-        joined(links, &html!(", "))
+            .map(|id| html! { a href={ "#evidence-" (id) } { (id) } });
+        joined(links, &html! { ", " })
     }
 }
 
@@ -268,6 +252,6 @@ pub fn readable(id: &str) -> String {
 }
 
 /// A test's name as words.
-pub fn test_name(name: &str) -> Html {
-    html!("<span class=\"test\">{}</span>", readable(name))
+pub fn test_name(name: &str) -> Markup {
+    html! { span.test { (readable(name)) } }
 }

@@ -3,13 +3,20 @@
 use pathway::{Cause, Condition, KindId, OutcomeId, Rule, RuleId, Sign, SignId, Urgency};
 
 use crate::book::{Book, readable};
-use crate::html::{Html, html, joined, list, table};
+use crate::html::{Markup, all, html, joined, list, table};
 use crate::sentences::Open;
+
+/// How deep a card stands.
+#[derive(Clone, Copy)]
+enum Heading {
+    Fourth,
+    Fifth,
+}
 
 /// One rule as a card: if, then, because.
 struct Card<'a> {
     /// Its heading: one below the heading that it stands under.
-    heading: &'static str,
+    heading: Heading,
     anchor: String,
     name: &'a str,
     policy: &'a str,
@@ -23,7 +30,7 @@ struct Card<'a> {
 
 impl Book<'_> {
     /// The kinds of sign, in the order in which they decide between equals.
-    pub fn kinds(&self) -> Html {
+    pub fn kinds(&self) -> Markup {
         let pathway = self.pathway();
         let rows = (0..).map(KindId).zip(&pathway.kinds).map(|(id, kind)| {
             let of_this = |sign: &&Sign| sign.kind == id;
@@ -34,23 +41,23 @@ impl Book<'_> {
             levels.sort_by(|a, b| b.cmp(a));
             levels.dedup();
             let levels = levels.into_iter().map(|level| self.urgency(level));
-            html!(
-                "<tr id=\"kind-{}\"><td class=\"count\">{}</td><th scope=\"row\">{}</th><td>{}</td>\
-                 <td>{}</td><td>{}</td><td class=\"count\">{}</td><td class=\"count\">{}</td>\
-                 <td>{}</td></tr>",
-                kind.name,
-                id.index() + 1,
-                readable(&kind.name),
-                kind.policy,
-                joined(levels, &html!(" ")),
-                self.outcome_link(kind.outcome),
-                single,
-                signs.len() - single,
-                self.say(
+            html! {
+                tr id={ "kind-" (kind.name) } {
+                    td.count { (id.index() + 1) }
+                    th scope="row" { (readable(&kind.name)) }
+                    td { (kind.policy) }
+                    td { (joined(levels, &html! { " " })) }
+                    td { (self.outcome_link(kind.outcome)) }
+                    td.count { (single) }
+                    td.count { (signs.len() - single) }
+                    td {
+                        (self.say(
                     self.words.kinds.get(id.index()).map_or("", |words| words),
                     None
-                )
-            )
+                ))
+                    }
+                }
+            }
         });
         table(
             "kinds",
@@ -65,19 +72,19 @@ impl Book<'_> {
                 "Together",
                 "What the visitor reads",
             ],
-            rows.collect(),
+            rows,
         )
     }
 
     /// The combinations: signs that count only together.
-    pub fn combinations(&self) -> Html {
+    pub fn combinations(&self) -> Markup {
         let pathway = self.pathway();
         let sources = &self.content.sources.signs;
         let signs = (0..).map(SignId).zip(&pathway.signs);
         let cards = signs.filter_map(|(id, sign)| match &sign.cause {
             Cause::Option(_) => None,
             Cause::Together { name, when } => Some(self.card(&Card {
-                heading: "h4",
+                heading: Heading::Fourth,
                 anchor: format!("combination-{name}"),
                 name,
                 policy: &pathway.kinds[sign.kind.index()].policy,
@@ -89,11 +96,11 @@ impl Book<'_> {
                 sources: sources.get(id.index()).map_or(&[], Vec::as_slice),
             })),
         });
-        cards.collect()
+        all(cards)
     }
 
     /// The navigation rules, the most urgent first, and the fallbacks behind them.
-    pub fn rules(&self) -> Html {
+    pub fn rules(&self) -> Markup {
         let pathway = self.pathway();
         let mut levels: Vec<Urgency> = Vec::new();
         for (id, rule) in (0..).map(RuleId).zip(&pathway.rules) {
@@ -102,32 +109,30 @@ impl Book<'_> {
             }
         }
         levels.sort_by(|a, b| b.cmp(a));
-        let of = |wanted: &dyn Fn(RuleId, &Rule) -> bool| -> Html {
+        let of = |wanted: &dyn Fn(RuleId, &Rule) -> bool| -> Markup {
             let rules = (0..).map(RuleId).zip(&pathway.rules);
-            rules
-                .filter(|(id, rule)| wanted(*id, rule))
-                .map(|(id, rule)| self.rule(id, rule))
-                .collect()
+            let rules = rules.filter(|(id, rule)| wanted(*id, rule));
+            all(rules.map(|(id, rule)| self.rule(id, rule)))
         };
-        let mut out = Html::default();
-        for level in levels {
-            let cards = of(&|id, rule| !pathway.is_fallback(id) && rule.urgency == level);
-            out.push(html!("<h4>{}</h4>{}", self.urgency(level), cards));
+        html! {
+            @for level in levels {
+                h4 { (self.urgency(level)) }
+                (of(&|id, rule| !pathway.is_fallback(id) && rule.urgency == level))
+            }
+            h4 { "When nothing else fits" }
+            p {
+                "Tried only when no sign and no rule above holds, so that a mistake in the rules "
+                "ends with a clinician."
+            }
+            (of(&|id, _| pathway.is_fallback(id)))
         }
-        let cards = of(&|id, _| pathway.is_fallback(id));
-        out.push(html!(
-            "<h4>When nothing else fits</h4><p>Tried only when no sign and no rule above holds, so \
-             that a mistake in the rules ends with a clinician.</p>{}",
-            cards
-        ));
-        out
     }
 
-    fn rule(&self, id: RuleId, rule: &Rule) -> Html {
+    fn rule(&self, id: RuleId, rule: &Rule) -> Markup {
         let sources = &self.content.sources.rules;
         let because = self.words.rules.get(id.index()).map_or("", |words| words);
         self.card(&Card {
-            heading: "h5",
+            heading: Heading::Fifth,
             anchor: format!("rule-{}", rule.name),
             name: &rule.name,
             policy: &rule.policy,
@@ -140,56 +145,57 @@ impl Book<'_> {
         })
     }
 
-    fn card(&self, card: &Card<'_>) -> Html {
-        let kind = card
-            .kind
-            .map_or(Html::default(), |kind| self.kind_beside(kind, card.urgency));
+    fn card(&self, card: &Card<'_>) -> Markup {
+        let kind = card.kind.map_or(Markup::default(), |kind| {
+            self.kind_beside(kind, card.urgency)
+        });
         let sources = if card.sources.is_empty() {
-            html!("judgement, no source of its own")
+            html! { "judgement, no source of its own" }
         } else {
             self.sources(card.sources)
         };
-        html!(
-            "<article class=\"card\" id=\"{}\"><{}>{} <a class=\"policy\" href=\"#row-{}\">{}</a></{}><dl>\
-             <dt>If</dt><dd>{}</dd><dt>Then</dt><dd>{} {}{}</dd><dt>Because</dt><dd>{}</dd>\
-             <dt>Source</dt><dd class=\"small\">{}</dd></dl></article>\n",
-            card.anchor,
-            card.heading,
-            readable(card.name),
-            card.policy,
-            card.policy,
-            card.heading,
-            self.condition(card.when, Open::Once),
-            self.outcome_link(card.outcome),
-            self.urgency(card.urgency),
-            kind,
-            card.because,
-            sources
-        )
+        let title = html! {
+            (readable(card.name))
+            " "
+            a.policy href={ "#row-" (card.policy) } { (card.policy) }
+        };
+        html! {
+            article.card id=(card.anchor) {
+                @match card.heading {
+                    Heading::Fourth => h4 { (title) },
+                    Heading::Fifth => h5 { (title) },
+                }
+                dl {
+                    dt { "If" }
+                    dd { (self.condition(card.when, Open::Once)) }
+                    dt { "Then" }
+                    dd { (self.outcome_link(card.outcome)) " " (self.urgency(card.urgency)) (kind) }
+                    dt { "Because" }
+                    dd { (card.because) }
+                    dt { "Source" }
+                    dd.small { (sources) }
+                }
+            }
+        }
     }
 
     /// Every named fact in full.
-    pub fn facts(&self) -> Html {
+    pub fn facts(&self) -> Markup {
         let rows = self.named_facts().zip(1usize..).map(|(fact, number)| {
-            html!(
-                "<tr id=\"fact-{}\"><td class=\"count\">F{}</td><th scope=\"row\">{}</th><td>{}</td></tr>",
-                fact.name,
-                number,
-                readable(&fact.name),
-                self.condition(&fact.when, Open::Never)
-            )
+            html! {
+                tr id={ "fact-" (fact.name) } {
+                    td.count { "F" (number) }
+                    th scope="row" { (readable(&fact.name)) }
+                    td { (self.condition(&fact.when, Open::Never)) }
+                }
+            }
         });
         let caption = "Named facts: short conditions that questions, signs and rules share";
-        table(
-            "facts",
-            caption,
-            &["No.", "Fact", "True when"],
-            rows.collect(),
-        )
+        table("facts", caption, &["No.", "Fact", "True when"], rows)
     }
 
     /// The notes that go with an outcome.
-    pub fn notes(&self) -> Html {
+    pub fn notes(&self) -> Markup {
         let pathway = self.pathway();
         let rows = pathway.notes.iter().enumerate().map(|(at, note)| {
             let outcomes = note
@@ -197,46 +203,45 @@ impl Book<'_> {
                 .iter()
                 .map(|outcome| self.outcome_link(*outcome));
             let outcomes = match note.outcomes.is_empty() {
-                true => html!("every outcome"),
+                true => html! { "every outcome" },
                 false => list(outcomes),
             };
-            html!(
-                "<tr id=\"note-{}\"><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
-                note.name,
-                self.say(self.words.notes.get(at).map_or("", |words| words), None),
-                self.condition(&note.when, Open::Never),
-                outcomes
-            )
+            html! {
+                tr id={ "note-" (note.name) } {
+                    th scope="row" {
+                        (self.say(self.words.notes.get(at).map_or("", |words| words), None))
+                    }
+                    td { (self.condition(&note.when, Open::Never)) }
+                    td { (outcomes) }
+                }
+            }
         });
         let caption = "Notes: what a result adds, and to whom";
-        table(
-            "notes",
-            caption,
-            &["Note", "Shown when", "With"],
-            rows.collect(),
-        )
+        table("notes", caption, &["Note", "Shown when", "With"], rows)
     }
 
     /// The "get help sooner if" lines.
-    pub fn sooner(&self) -> Html {
+    pub fn sooner(&self) -> Markup {
         let rows = self.pathway().sooner.iter().enumerate().map(|(at, line)| {
             let unless = match line.unless.atoms.is_empty() {
-                true => html!("–"),
+                true => html! { "–" },
                 false => self.condition(&line.unless, Open::Never),
             };
-            html!(
-                "<tr id=\"sooner-{}\"><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
-                line.name,
-                self.say(self.words.sooner.get(at).map_or("", |words| words), None),
-                self.condition(&line.when, Open::Never),
-                unless
-            )
+            html! {
+                tr id={ "sooner-" (line.name) } {
+                    th scope="row" {
+                        (self.say(self.words.sooner.get(at).map_or("", |words| words), None))
+                    }
+                    td { (self.condition(&line.when, Open::Never)) }
+                    td { (unless) }
+                }
+            }
         });
         table(
             "sooner",
             "Get help sooner if: the first six that fit are shown",
             &["Line", "Shown when", "Left out when it was told already"],
-            rows.collect(),
+            rows,
         )
     }
 }

@@ -4,10 +4,10 @@
 
 use content::review::Key;
 use content::{Group, Score, count};
-use pathway::{Cause, Choice};
+use pathway::{Cause, Choice, Pathway};
 
 use crate::book::Book;
-use crate::html::{Html, html, list, table};
+use crate::html::{Markup, html, list, table};
 
 /// What names exactly this pathway and these words.
 pub struct Hashes {
@@ -20,24 +20,57 @@ pub struct Hashes {
 }
 
 impl Hashes {
-    /// The row of the catalogues in a table of what is signed.
-    fn catalogues(&self) -> Html {
-        let row = self.catalogues.iter().map(|hash| {
-            html!(
-                "<tr><th scope=\"row\">SHA-256 of the two catalogues</th><td><code>{}</code></td></tr>",
-                hash
-            )
-        });
-        row.collect()
+    /// The rows of a table that says which version is meant.
+    fn rows(&self, pathway: &Pathway) -> Markup {
+        html! {
+            tr {
+                th scope="row" { "Pathway" }
+                td { (pathway.name) ", version " (pathway.version) }
+            }
+            tr { th scope="row" { "SHA-256 of the pathway" } td { code { (self.pathway) } } }
+            tr { th scope="row" { "SHA-256 of the English words" } td { code { (self.words) } } }
+            @if let Some(hash) = &self.catalogues {
+                tr { th scope="row" { "SHA-256 of the two catalogues" } td { code { (hash) } } }
+            }
+        }
     }
 }
 
 impl Book<'_> {
     /// The first page.
-    pub fn title_page(&self, hashes: &Hashes) -> Html {
+    pub fn title_page(&self, hashes: &Hashes) -> Markup {
         let pathway = self.pathway();
-        let cases = self.content.cases.len();
-        let signed = self.signed();
+        html! {
+            header.cover {
+                p.over { "Clinical review booklet" }
+                h1 { "Who to see first" }
+                p.under {
+                    "The questions, the rules and the words of a self-assessment that says which "
+                    "type of professional to see first, and how soon."
+                }
+                (self.signed())
+                (self.numbers())
+                table.identity {
+                    caption { "What this booklet describes" }
+                    tbody {
+                        (hashes.rows(pathway))
+                        tr { th scope="row" { "Review before" } td { (pathway.expires_on) } }
+                        tr {
+                            th scope="row" { "Words quoted" }
+                            td {
+                                "English, with the terms of an unknown country: numbers and "
+                                "services differ by country and are not part of this booklet"
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// How much there is of everything.
+    fn numbers(&self) -> Markup {
+        let pathway = self.pathway();
         let own = pathway
             .questions
             .iter()
@@ -62,47 +95,32 @@ impl Book<'_> {
             ),
             (pathway.rules.len(), "navigation rules"),
             (pathway.outcomes.len(), "outcomes"),
-            (cases, "written cases"),
+            (self.content.cases.len(), "written cases"),
         ];
-        let facts = facts
-            .iter()
-            .map(|(number, what)| html!("<li><b>{}</b> {}</li>", *number, what));
-        html!(
-            "<header class=\"cover\"><p class=\"over\">Clinical review booklet</p><h1>Who to see first</h1>\
-             <p class=\"under\">The questions, the rules and the words of a self-assessment that says which \
-             type of professional to see first, and how soon.</p>{}<ul class=\"numbers\">{}</ul>\
-             <table class=\"identity\"><caption>What this booklet describes</caption><tbody>\
-             <tr><th scope=\"row\">Pathway</th><td>{}, version {}</td></tr>\
-             <tr><th scope=\"row\">SHA-256 of the pathway</th><td><code>{}</code></td></tr>\
-             <tr><th scope=\"row\">SHA-256 of the English words</th><td><code>{}</code></td></tr>{}\
-             <tr><th scope=\"row\">Review before</th><td>{}</td></tr>\
-             <tr><th scope=\"row\">Words quoted</th><td>English, with the terms of an unknown country: \
-             numbers and services differ by country and are not part of this booklet</td></tr>\
-             </tbody></table></header>\n",
-            signed,
-            facts.collect::<Html>(),
-            pathway.name,
-            pathway.version,
-            hashes.pathway,
-            hashes.words,
-            hashes.catalogues(),
-            pathway.expires_on
-        )
+        html! {
+            ul.numbers {
+                @for (number, what) in facts { li { b { (number) } " " (what) } }
+            }
+        }
     }
 
-    fn signed(&self) -> Html {
+    fn signed(&self) -> Markup {
         match &*self.pathway().reviewed_by {
-            "" => html!(
-                "<p class=\"unsigned\"><b>Not signed off.</b> No clinician has signed this version. \
-                 It is not ready for the public, and every result says so: “{}”</p>",
-                self.say(self.words.key(Key::SmallUnsigned), None)
-            ),
-            name => html!("<p class=\"signed\">Signed off by {}.</p>", name),
+            "" => html! {
+                p.unsigned {
+                    b { "Not signed off." }
+                    " No clinician has signed this version. It is not ready for the public, and "
+                    "every result says so: “"
+                    (self.say(self.words.key(Key::SmallUnsigned), None))
+                    "”"
+                }
+            },
+            name => html! { p.signed { "Signed off by " (name) "." } },
         }
     }
 
     /// What the tool is for, and where it ends.
-    pub fn purpose(&self) -> Html {
+    pub fn purpose(&self) -> Markup {
         let small = [
             Key::SmallEmergency,
             Key::SmallNotDiagnosis,
@@ -113,44 +131,91 @@ impl Book<'_> {
         ];
         let small = small
             .iter()
-            .map(|key| html!("“{}”", self.say(self.words.key(*key), None)));
-        html!(
-            "<p class=\"lead\">It helps an adult choose which type of professional to contact first and how \
-             soon, and prepares what to say. It does not assess, diagnose, monitor, predict or treat.</p>\
-             <div class=\"two\"><div><h3>What it is</h3><ul>\
-             <li>Questions about safety first, then about treatment so far, function and health.</li>\
-             <li>One result: who, how soon, why, what to say, what comes after.</li>\
-             <li>A fixed set of rules, the same for everyone, with no score and no weight.</li>\
-             <li>A page that runs in the visitor’s browser and sends nothing anywhere.</li></ul></div>\
-             <div><h3>What it is not</h3><ul>\
-             <li>Not a diagnosis: no condition, probability or score is ever shown as a conclusion.</li>\
-             <li>Not an examination: it rests on answers alone.</li>\
-             <li>Not a clearance to exercise, and not for emergencies.</li>\
-             <li>Not for children: under 18 has a short path of its own, with a parent or guardian.</li></ul>\
-             </div></div><h3>What every visitor is told</h3>{}",
-            list(small)
-        )
+            .map(|key| html! { "“" (self.say(self.words.key(*key), None)) "”" });
+        html! {
+            p.lead {
+                "It helps an adult choose which type of professional to contact first and how "
+                "soon, and prepares what to say. It does not assess, diagnose, monitor, predict "
+                "or treat."
+            }
+            div.two {
+                div {
+                    h3 { "What it is" }
+                    ul {
+                        li {
+                            "Questions about safety first, then about treatment so far, function "
+                            "and health."
+                        }
+                        li { "One result: who, how soon, why, what to say, what comes after." }
+                        li {
+                            "A fixed set of rules, the same for everyone, with no score and no "
+                            "weight."
+                        }
+                        li {
+                            "A page that runs in the visitor’s browser and sends nothing "
+                            "anywhere."
+                        }
+                    }
+                }
+                div {
+                    h3 { "What it is not" }
+                    ul {
+                        li {
+                            "Not a diagnosis: no condition, probability or score is ever shown "
+                            "as a conclusion."
+                        }
+                        li { "Not an examination: it rests on answers alone." }
+                        li { "Not a clearance to exercise, and not for emergencies." }
+                        li {
+                            "Not for children: under 18 has a short path of its own, with a "
+                            "parent or guardian."
+                        }
+                    }
+                }
+            }
+            h3 { "What every visitor is told" }
+            (list(small))
+        }
     }
 
     /// How answers become advice.
-    pub fn how_it_decides(&self) -> Html {
-        html!(
-            "<ol class=\"steps\">\
-             <li><b>Signs decide first.</b> A ticked line can be a warning sign with a floor: call now, go now, \
-             today, or within a number of days. The most urgent sign gives the advice, whatever else is answered.</li>\
-             <li><b>Weak signs count together.</b> A combination is a sign that no single line makes.</li>\
-             <li><b>“Not sure” is an answer of its own</b>, with a floor of its own. It is never “no”. On many \
-             screens the next one asks which line cannot be ruled out, and that line keeps a floor.</li>\
-             <li><b>Rules of navigation speak only where there is no sign.</b> The most urgent rule decides; \
-             between equals, the one that stands first.</li>\
-             <li><b>An emergency ends the questions.</b> A question is asked only while its answer could still \
-             make the advice more urgent than the signs already found.</li>\
-             <li><b>A question that is not asked has no answer.</b> Nothing is assumed in its place.</li></ol>{}",
-            self.levels()
-        )
+    pub fn how_it_decides(&self) -> Markup {
+        html! {
+            ol.steps {
+                li {
+                    b { "Signs decide first." }
+                    " A ticked line can be a warning sign with a floor: call now, go now, today, "
+                    "or within a number of days. The most urgent sign gives the advice, whatever "
+                    "else is answered."
+                }
+                li {
+                    b { "Weak signs count together." }
+                    " A combination is a sign that no single line makes."
+                }
+                li {
+                    b { "“Not sure” is an answer of its own" }
+                    ", with a floor of its own. It is never “no”. On many screens the next one "
+                    "asks which line cannot be ruled out, and that line keeps a floor."
+                }
+                li {
+                    b { "Rules of navigation speak only where there is no sign." }
+                    " The most urgent rule decides; between equals, the one that stands first."
+                }
+                li {
+                    b { "An emergency ends the questions." }
+                    " A question is asked only while its answer could still make the advice more "
+                    "urgent than the signs already found."
+                }
+                li {
+                    b { "A question that is not asked has no answer." }
+                    " Nothing is assumed in its place."
+                }
+            }
+            (self.levels())
+        }
     }
 
-    fn levels(&self) -> Html {
+    fn levels(&self) -> Markup {
         use pathway::Urgency;
         let levels = [
             (Urgency::Call, "Call the emergency or crisis number now"),
@@ -167,22 +232,13 @@ impl Book<'_> {
             (Urgency::Ready, "When the person is ready"),
         ];
         let rows = levels.iter().map(|(level, about)| {
-            html!(
-                "<tr><th scope=\"row\">{}</th><td>{}</td></tr>",
-                self.urgency(*level),
-                about
-            )
+            html! { tr { th scope="row" { (self.urgency(*level)) } td { (about) } } }
         });
-        table(
-            "levels",
-            "The levels of urgency",
-            &["Level", "Means"],
-            rows.collect(),
-        )
+        table("levels", "The levels of urgency", &["Level", "Means"], rows)
     }
 
     /// What the reviewer is asked to decide, and how the cases stand.
-    pub fn for_the_reviewer(&self) -> Html {
+    pub fn for_the_reviewer(&self) -> Markup {
         let drafts = self.content.cases.iter();
         let drafts = drafts.filter(|case| case.is_draft()).count();
         let all = self.content.cases.len() - drafts;
@@ -205,34 +261,34 @@ impl Book<'_> {
             .evidence
             .iter()
             .filter(|source| source.reviewed.is_empty());
-        html!(
-            "<p>Of {} written cases, {} get exactly the advice that was expected, and {} are under-called; among \
-             the urgent ones, {}.{} Of {} rows of the clinical brief, {} are left out on purpose, each with a reason. \
-             {} of {} sources still wait for a person to check them.</p>\
-             <p>Five decisions are open, and this version takes one side of each:</p><ol>\
-             <li>The public list of back-pain warnings of the British health service is combined with other \
-             features here, not followed line by line.</li>\
-             <li>In Australia, an exercise physiologist does not count as the clearance before exercise.</li>\
-             <li>The two letters that mean physical therapist in one country and personal trainer in another \
-             are never used.</li>\
-             <li>A chest wall that is sore to press opens a question of its own; it does not call an ambulance.</li>\
-             <li>Young people are everyone under 18, not under 16.</li></ol>\
-             <p>Thresholds that no source gives are judgement: weeks after an operation, the number of flares, \
-             the two weeks of self-care, and the days of each sign. They need your eye most.</p>",
-            all,
-            right,
-            under,
-            urgent,
-            draft,
-            rows,
-            excused,
-            unchecked.count(),
-            self.review.evidence.len()
-        )
+        html! {
+            p {
+                "Of "
+                (all)
+                " written cases, "
+                (right)
+                " get exactly the advice that was expected, and "
+                (under)
+                " are under-called; among the urgent ones, "
+                (urgent)
+                "."
+                (draft)
+                " Of "
+                (rows)
+                " rows of the clinical brief, "
+                (excused)
+                " are left out on purpose, each with a reason. "
+                (unchecked.count())
+                " of "
+                (self.review.evidence.len())
+                " sources still wait for a person to check them."
+            }
+            (open_decisions())
+        }
     }
 
     /// How a question can be answered: read once, so that the tables need not say it.
-    pub fn how_to_read(&self) -> Html {
+    pub fn how_to_read(&self) -> Markup {
         let own = self
             .pathway()
             .questions
@@ -242,51 +298,85 @@ impl Book<'_> {
             .clone()
             .filter(|question| question.choice == Choice::One)
             .count();
-        html!(
-            "<p>{} questions take one answer, {} take any number. <b>Ticked</b> is what a line demands by itself; \
-             a line with a dash there counts only together with others, in the combinations and rules that it \
-             names. <b>Not sure of it</b> is what it demands when it is named on the next screen, which asks \
-             which line cannot be ruled out. In brackets behind a source row stands its evidence.</p>\
-             <p>Nobody is asked more than {} questions.</p>",
-            one,
-            own.count() - one,
-            usize::from(self.pathway().longest)
-        )
+        html! {
+            p {
+                (one)
+                " questions take one answer, "
+                (own.count() - one)
+                " take any number. "
+                b { "Ticked" }
+                " is what a line demands by itself; a line with a dash there counts only "
+                "together with others, in the combinations and rules that it names. "
+                b { "Not sure of it" }
+                " is what it demands when it is named on the next screen, which asks which line "
+                "cannot be ruled out. In brackets behind a source row stands its evidence."
+            }
+            p { "Nobody is asked more than " (usize::from(self.pathway().longest)) " questions." }
+        }
     }
 
     /// The page to sign.
-    pub fn sign_off(&self, hashes: &Hashes) -> Html {
+    pub fn sign_off(&self, hashes: &Hashes) -> Markup {
         let line = |label: &str| {
-            html!(
-                "<tr><th scope=\"row\">{}</th><td class=\"blank\"></td></tr>",
-                label
-            )
+            html! { tr { th scope="row" { (label) } td.blank {} } }
         };
         let lines = ["Name", "Role", "Register and number", "Date", "Signature"];
         let signature = |who: &str| {
-            html!(
-                "<table class=\"signature\"><caption>{}</caption><tbody>{}</tbody></table>",
-                who,
-                lines.iter().map(|label| line(label)).collect::<Html>()
-            )
+            html! {
+                table.signature {
+                    caption { (who) }
+                    tbody { @for piece in lines.iter().map(|label| line(label)) { (piece) } }
+                }
+            }
         };
-        html!(
-            "<p>I have read this booklet. In my judgement the questions, the rules and the words are fit for the \
-             purpose described in it, with the remarks below.</p>\
-             <table class=\"identity\"><caption>What is signed</caption><tbody>\
-             <tr><th scope=\"row\">Pathway</th><td>{}, version {}</td></tr>\
-             <tr><th scope=\"row\">SHA-256 of the pathway</th><td><code>{}</code></td></tr>\
-             <tr><th scope=\"row\">SHA-256 of the English words</th><td><code>{}</code></td></tr>{}\
-             </tbody></table><div class=\"two\">{}{}</div>\
-             <h3>Remarks and conditions</h3>{}",
-            self.pathway().name,
-            self.pathway().version,
-            hashes.pathway,
-            hashes.words,
-            hashes.catalogues(),
-            signature("A registered physiotherapist"),
-            signature("A general practitioner or emergency physician"),
-            Html("<div class=\"ruled\"></div>".repeat(9))
-        )
+        html! {
+            p {
+                "I have read this booklet. In my judgement the questions, the rules and the "
+                "words are fit for the purpose described in it, with the remarks below."
+            }
+            table.identity {
+                caption { "What is signed" }
+                tbody {
+                    (hashes.rows(self.pathway()))
+                }
+            }
+            div.two {
+                (signature("A registered physiotherapist"))
+                (signature("A general practitioner or emergency physician"))
+            }
+            h3 { "Remarks and conditions" }
+            @for _ in 0..9 { div.ruled {} }
+        }
+    }
+}
+
+/// Where reasonable people differ, and which side this version takes.
+fn open_decisions() -> Markup {
+    html! {
+        p { "Five decisions are open, and this version takes one side of each:" }
+        ol {
+            li {
+                "The public list of back-pain warnings of the British health service is "
+                "combined with other features here, not followed line by line."
+            }
+            li {
+                "In Australia, an exercise physiologist does not count as the clearance "
+                "before exercise."
+            }
+            li {
+                "The two letters that mean physical therapist in one country and personal "
+                "trainer in another are never used."
+            }
+            li {
+                "A chest wall that is sore to press opens a question of its own; it does not "
+                "call an ambulance."
+            }
+            li { "Young people are everyone under 18, not under 16." }
+        }
+        p {
+            "Thresholds that no source gives are judgement: weeks after an operation, the "
+            "number of flares, the two weeks of self-care, and the days of each sign. They "
+            "need your eye most."
+        }
     }
 }

@@ -4,106 +4,112 @@ use proof::guarantee::{Counterexample, Verdict};
 use proof::invariants::{self, Kept};
 
 use crate::book::{Book, readable, test_name};
-use crate::html::{Html, html, list, table};
+use crate::html::{Markup, html, list, table};
 use cli::prove::{answers, grouped, said};
 
 impl Book<'_> {
     /// The guarantees with their verdicts and counts, then the invariants.
-    pub fn guarantees(&self) -> Html {
-        html!(
-            "{}{}<h3>Why the proof can be believed</h3>{}\
-             <h3>What it does not prove</h3>{}<h3>The 28 invariants of the brief</h3>{}",
-            self.what_is_proved(),
-            self.verdicts(),
-            list(BELIEVED.map(|line| html!("{}", line))),
-            list(NOT_PROVED.map(|line| html!("{}", line))),
-            self.invariants()
-        )
+    pub fn guarantees(&self) -> Markup {
+        html! {
+            (self.what_is_proved())
+            (self.verdicts())
+            h3 { "Why the proof can be believed" }
+            (list(BELIEVED.map(|line| html! { (line) })))
+            h3 { "What it does not prove" }
+            (list(NOT_PROVED.map(|line| html! { (line) })))
+            h3 { "The 28 invariants of the brief" }
+            (self.invariants())
+        }
     }
 
-    fn what_is_proved(&self) -> Html {
+    fn what_is_proved(&self) -> Markup {
         let rows = self.proof.rows();
         let proved = rows.filter(|(_, checked)| checked.verdict == Verdict::Proved);
-        html!(
-            "<p>An answer sheet is one way to answer every question that is asked. There are <b>{}</b> of them. \
-             Each sentence below was checked on all of them, not on samples: {} of {} hold. The number beside \
-             it is how many sheets it is about. A sentence about no sheet would count as broken.</p>\
-             <p>The numbers say how many sheets there are, not how many people: rare combinations count as \
-             much as common ones.</p>",
-            grouped(self.proof.sheets()),
-            proved.count(),
-            self.proof.guarantees()
-        )
+        html! {
+            p {
+                "An answer sheet is one way to answer every question that is asked. There are "
+                b { (grouped(self.proof.sheets())) }
+                " of them. Each sentence below was checked on all of them, not on samples: "
+                (proved.count())
+                " of "
+                (self.proof.guarantees())
+                " hold. The number beside it is how many sheets it is about. A sentence about no "
+                "sheet would count as broken."
+            }
+            p {
+                "The numbers say how many sheets there are, not how many people: rare "
+                "combinations count as much as common ones."
+            }
+        }
     }
 
-    fn verdicts(&self) -> Html {
+    fn verdicts(&self) -> Markup {
         let rows = self.proof.rows().map(|(guarantee, checked)| {
             let class = match checked.verdict {
                 Verdict::Proved => "good",
                 Verdict::Failed(_) | Verdict::Unknown(_) => "bad",
             };
             let broken = match &checked.verdict {
-                Verdict::Proved => Html::default(),
-                Verdict::Unknown(why) => html!("<p class=\"small\">{}</p>", why),
+                Verdict::Proved => Markup::default(),
+                Verdict::Unknown(why) => html! { p.small { (why) } },
                 Verdict::Failed(broken) => list(broken.iter().map(|broken| self.broken(broken))),
             };
-            html!(
-                "<tr id=\"guarantee-{}\"><th scope=\"row\">{}{}</th>\
-                 <td><span class=\"result {}\">{}</span></td><td class=\"count\">{}</td></tr>",
-                guarantee.id,
-                guarantee.sentence,
-                broken,
-                class,
-                checked.verdict.word(),
-                grouped(checked.covers)
-            )
+            html! {
+                tr id={ "guarantee-" (guarantee.id) } {
+                    th scope="row" { (guarantee.sentence) (broken) }
+                    td { span class={ "result " (class) } { (checked.verdict.word()) } }
+                    td.count { (grouped(checked.covers)) }
+                }
+            }
         });
         table(
             "guarantees",
             "What holds on every answer sheet",
             &["Guarantee", "Verdict", "Sheets it is about"],
-            rows.collect(),
+            rows,
         )
     }
 
-    fn broken(&self, broken: &Counterexample) -> Html {
+    fn broken(&self, broken: &Counterexample) -> Markup {
         let examples = broken.examples.iter().map(|example| {
-            html!(
-                "<br><code>{}</code> gives {}",
-                answers(self.pathway(), &example.sheet),
-                said(self.pathway(), example.advice)
-            )
+            html! {
+                br;
+                code { (answers(self.pathway(), &example.sheet)) }
+                " gives "
+                (said(self.pathway(), example.advice))
+            }
         });
-        html!("{}{}", broken.about, examples.collect::<Html>())
+        html! { (broken.about) @for piece in examples { (piece) } }
     }
 
-    fn invariants(&self) -> Html {
+    fn invariants(&self) -> Markup {
         let rows = invariants::ALL.iter().map(|invariant| {
             let kept = invariant.kept.iter().map(|kept| match kept {
                 Kept::Proved(by) => {
                     let by = by
                         .iter()
-                        .map(|id| html!("<a href=\"#guarantee-{}\">{}</a>", id, readable(id)));
-                    html!("Proved: {}", list(by))
+                        .map(|id| html! { a href={ "#guarantee-" (id) } { (readable(id)) } });
+                    html! { "Proved: " (list(by)) }
                 }
-                Kept::ByType(how) => html!("Cannot be broken: {}", how),
+                Kept::ByType(how) => html! { "Cannot be broken: " (how) },
                 Kept::Tested(tests) => {
                     let tests = tests.iter().map(|name| test_name(name));
-                    html!("Not about answer sheets, held by tests: {}", list(tests))
+                    html! { "Not about answer sheets, held by tests: " (list(tests)) }
                 }
             });
-            html!(
-                "<tr><td>{}</td><th scope=\"row\">{}</th><td>{}</td></tr>",
-                usize::from(invariant.number),
-                invariant.says,
-                list(kept)
-            )
+            html! {
+                tr {
+                    td { (usize::from(invariant.number)) }
+                    th scope="row" { (invariant.says) }
+                    td { (list(kept)) }
+                }
+            }
         });
         table(
             "invariants",
             "Where each invariant is kept",
             &["No.", "Invariant", "How it is kept"],
-            rows.collect(),
+            rows,
         )
     }
 }

@@ -27,17 +27,18 @@ use sha2::{Digest, Sha256};
 
 use crate::book::Book;
 use crate::front::Hashes;
-use crate::html::{Html, html};
+use crate::html::{Markup, html};
 use clap::Subcommand;
 use cli::ask::load;
 use cli::prove::prove_all;
+use maud::{DOCTYPE, PreEscaped};
 use tooling::paths;
 use tooling::{Context, Failure};
 
 const STYLE: &str = include_str!("booklet.css");
 
 /// A section of the booklet: its anchor, its heading, what it holds.
-type Section = (&'static str, &'static str, Html);
+type Section = (&'static str, &'static str, Markup);
 
 /// The command of the booklet.
 #[derive(Debug, Subcommand)]
@@ -127,33 +128,38 @@ fn page(book: &Book<'_>, hashes: &Hashes) -> String {
     let sections = sections(book, hashes);
     let contents = sections
         .iter()
-        .map(|(anchor, heading, _)| html!("<li><a href=\"#{}\">{}</a></li>", anchor, heading));
-    let contents = html!(
-        "<nav aria-labelledby=\"contents\"><h2 id=\"contents\">Contents</h2><ol>{}</ol></nav>\n",
-        contents.collect::<Html>()
-    );
-    let body = sections.iter().zip(1usize..).map(|((anchor, heading, body), number)| {
-        html!(
-            "<section class=\"part\" id=\"{}\"><h2><span class=\"number\">{}</span> {}</h2>{}</section>\n",
-            anchor,
-            number,
-            heading,
-            body
-        )
-    });
-    html!(
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <meta name=\"robots\" content=\"noindex\">\
-         <title>Who to see first: clinical review booklet, version {}</title>\n<style>{}</style></head>\n\
-         <body><main>{}{}{}</main></body></html>\n",
-        book.pathway().version,
-        Html(format!("{STYLE}{}", foot(book, hashes))),
-        book.title_page(hashes),
-        contents,
-        body.collect::<Html>()
-    )
-    .0
+        .map(|(anchor, heading, _)| html! { li { a href={ "#" (anchor) } { (heading) } } });
+    let contents = html! {
+        nav aria-labelledby="contents" {
+            h2 id="contents" { "Contents" }
+            ol { @for piece in contents { (piece) } }
+        }
+    };
+    let body = sections
+        .iter()
+        .zip(1usize..)
+        .map(|((anchor, heading, body), number)| {
+            html! {
+                section.part id=(anchor) { h2 { span.number { (number) } " " (heading) } (body) }
+            }
+        });
+    let version = &book.pathway().version;
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="robots" content="noindex";
+                title { "Who to see first: clinical review booklet, version " (version) }
+                style { (PreEscaped(STYLE)) (PreEscaped(foot(book, hashes))) }
+            }
+            body {
+                main { (book.title_page(hashes)) (contents) @for piece in body { (piece) } }
+            }
+        }
+    };
+    page.into_string()
 }
 
 /// The foot of every printed page: what is signed, so that no page can be taken for another version.
@@ -176,57 +182,16 @@ fn foot(book: &Book<'_>, hashes: &Hashes) -> String {
     )
 }
 
+/// A part of a section: its heading, what it is about, what it holds.
+fn part(heading: &str, about: &str, body: Markup) -> Markup {
+    html! { h3 { (heading) } p { (about) } (body) }
+}
+
 /// The sections in order.
 fn sections(book: &Book<'_>, hashes: &Hashes) -> Vec<Section> {
-    let part = |heading: &str, about: &str, body: Html| {
-        html!("<h3>{}</h3><p>{}</p>{}", heading, about, body)
-    };
-    let questions = html!(
-        "{}{}{}",
-        book.how_to_read(),
-        book.picture(),
-        book.questions()
-    );
-    let signs = html!(
-        "{}{}",
-        part(
-            "Safety rules",
-            "A sign of each kind leads to one outcome. Signs decide before any rule of navigation.",
-            book.kinds(),
-        ),
-        part(
-            "Combinations",
-            "Signs that no single answer makes. A fact that has a name is opened here in full.",
-            book.combinations(),
-        )
-    );
-    let navigation = part(
-        "Navigation rules",
-        "Only where no sign was found. The most urgent rule decides; between equals, the first.",
-        book.rules(),
-    );
-    let added = html!(
-        "{}{}{}",
-        part(
-            "Named facts",
-            "What the rules call by a name.",
-            book.facts()
-        ),
-        part("Notes", "They never change who or how soon.", book.notes()),
-        part(
-            "Get help sooner if",
-            "The safety net of every result.",
-            book.sooner()
-        )
-    );
-    let people = book.catalogues.map(|catalogues| {
-        (
-            "people",
-            "Two catalogues of people",
-            book.people(catalogues),
-        )
-    });
-    let before = vec![
+    let people = book.catalogues.map(|catalogues| book.people(catalogues));
+    let people = people.map(|people| ("people", "Two catalogues of people", people));
+    let before = [
         ("purpose", "Purpose and limits", book.purpose()),
         (
             "decides",
@@ -234,13 +199,21 @@ fn sections(book: &Book<'_>, hashes: &Hashes) -> Vec<Section> {
             book.how_it_decides(),
         ),
         ("reviewer", "For the reviewer", book.for_the_reviewer()),
-        ("questions", "The questions, in the order asked", questions),
-        ("signs", "Decision tables: signs", signs),
-        ("navigation", "Decision tables: navigation", navigation),
+        (
+            "questions",
+            "The questions, in the order asked",
+            html! { (book.how_to_read()) (book.picture()) (book.questions()) },
+        ),
+        ("signs", "Decision tables: signs", signs(book)),
+        (
+            "navigation",
+            "Decision tables: navigation",
+            navigation(book),
+        ),
         (
             "added",
             "Decision tables: facts, notes and safety net",
-            added,
+            added(book),
         ),
         ("outcomes", "Outcomes, and what each says", book.outcomes()),
         (
@@ -250,7 +223,7 @@ fn sections(book: &Book<'_>, hashes: &Hashes) -> Vec<Section> {
         ),
         ("cases", "Written cases", book.cases()),
     ];
-    let after = vec![
+    let after = [
         (
             "coverage",
             "Coverage of the clinical brief",
@@ -261,6 +234,37 @@ fn sections(book: &Book<'_>, hashes: &Hashes) -> Vec<Section> {
         ("sign-off", "Sign-off", book.sign_off(hashes)),
     ];
     before.into_iter().chain(people).chain(after).collect()
+}
+
+fn signs(book: &Book<'_>) -> Markup {
+    let kinds = part(
+        "Safety rules",
+        "A sign of each kind leads to one outcome. Signs decide before any rule of navigation.",
+        book.kinds(),
+    );
+    let combinations = part(
+        "Combinations",
+        "Signs that no single answer makes. A fact that has a name is opened here in full.",
+        book.combinations(),
+    );
+    html! { (kinds) (combinations) }
+}
+
+fn navigation(book: &Book<'_>) -> Markup {
+    part(
+        "Navigation rules",
+        "Only where no sign was found. The most urgent rule decides; between equals, the first.",
+        book.rules(),
+    )
+}
+
+fn added(book: &Book<'_>) -> Markup {
+    let facts = "What the rules call by a name.";
+    html! {
+        (part("Named facts", facts, book.facts()))
+        (part("Notes", "They never change who or how soon.", book.notes()))
+        (part("Get help sooner if", "The safety net of every result.", book.sooner()))
+    }
 }
 
 #[cfg(test)]
@@ -407,7 +411,7 @@ mod tests {
             let known = sentinels.failing.contains(id);
             assert_eq!(row.contains(">FAILED</span>"), known, "{id}");
             assert_eq!(row.contains("it fails without a slip"), known, "{id}");
-            let source = html!("{}", entry.source[0]).0;
+            let source = html! { (entry.source[0]) }.into_string();
             assert!(row.contains(&source), "{id}: {source}");
         }
     }

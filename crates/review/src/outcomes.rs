@@ -4,7 +4,7 @@ use content::review::Part;
 use pathway::{OutcomeId, Urgency};
 
 use crate::book::{Book, readable};
-use crate::html::{Html, html, list};
+use crate::html::{Markup, all, html, list};
 
 const HEADINGS: [(Part, &str); 10] = [
     (Part::Action, "What to do first"),
@@ -21,35 +21,38 @@ const HEADINGS: [(Part, &str); 10] = [
 
 impl Book<'_> {
     /// Every outcome with what it says.
-    pub fn outcomes(&self) -> Html {
+    pub fn outcomes(&self) -> Markup {
         let pathway = self.pathway();
         let outcomes = (0..).map(OutcomeId).zip(&pathway.outcomes);
-        outcomes
-            .map(|(id, outcome)| {
-                let step = outcome.step.and_then(|step| self.words.steps.get(step.index()));
-                let step = step.map_or("off the path", |step| &step.title);
-                let care = match outcome.exercise_provider {
-                    true => "Leads into exercise without a clinician in charge.",
-                    false => "",
-                };
-                html!(
-                    "<section class=\"outcome\" id=\"outcome-{}\"><h3>{}</h3><p class=\"about\">\
-                     <b>{}</b> · On the care path: {}. {}</p><p class=\"about\">Given {}</p>{}{}</section>\n",
-                    outcome.name,
-                    self.outcome(id),
-                    readable(&outcome.name),
-                    step,
-                    care,
-                    self.given(id),
-                    self.lead(id),
-                    self.parts(id)
-                )
-            })
-            .collect()
+        all(outcomes.map(|(id, outcome)| {
+            let step = outcome
+                .step
+                .and_then(|step| self.words.steps.get(step.index()));
+            let step = step.map_or("off the path", |step| &step.title);
+            let care = match outcome.exercise_provider {
+                true => "Leads into exercise without a clinician in charge.",
+                false => "",
+            };
+            html! {
+                section.outcome id={ "outcome-" (outcome.name) } {
+                    h3 { (self.outcome(id)) }
+                    p.about {
+                        b { (readable(&outcome.name)) }
+                        " · On the care path: "
+                        (step)
+                        ". "
+                        (care)
+                    }
+                    p.about { "Given " (self.given(id)) }
+                    (self.lead(id))
+                    (self.parts(id))
+                }
+            }
+        }))
     }
 
     /// How soon an outcome can be given.
-    fn given(&self, outcome: OutcomeId) -> Html {
+    fn given(&self, outcome: OutcomeId) -> Markup {
         let pathway = self.pathway();
         let by_rule = pathway.rules.iter().filter(|rule| rule.outcome == outcome);
         let by_sign = pathway.signs.iter();
@@ -62,25 +65,25 @@ impl Book<'_> {
         levels.dedup();
         let levels = levels
             .into_iter()
-            .map(|level| html!("{} ", self.urgency(level)));
-        levels.collect()
+            .map(|level| html! { (self.urgency(level)) " " });
+        all(levels)
     }
 
-    fn lead(&self, outcome: OutcomeId) -> Html {
+    fn lead(&self, outcome: OutcomeId) -> Markup {
         let lines = self.words.part(outcome, Part::Lead);
         let lines = lines
             .iter()
-            .map(|line| html!("<p class=\"lead\">{}</p>", self.sentence(line)));
-        lines.collect()
+            .map(|line| html! { p.lead { (self.sentence(line)) } });
+        all(lines)
     }
 
-    fn parts(&self, outcome: OutcomeId) -> Html {
+    fn parts(&self, outcome: OutcomeId) -> Markup {
         let parts = HEADINGS.iter().filter_map(|&(part, heading)| {
             let lines = self.words.part(outcome, part);
-            let lines = list(lines.iter().map(|line| html!("{}", self.sentence(line))));
-            (!lines.is_empty()).then(|| html!("<div><h4>{}</h4>{}</div>", heading, lines))
+            let lines = list(lines.iter().map(|line| html! { (self.sentence(line)) }));
+            (!lines.0.is_empty()).then(|| html! { div { h4 { (heading) } (lines) } })
         });
-        html!("<div class=\"parts\">{}</div>", parts.collect::<Html>())
+        html! { div.parts { @for piece in parts { (piece) } } }
     }
 
     /// A sentence with its country's words, and a mark where the screen says how soon.

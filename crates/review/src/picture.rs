@@ -6,7 +6,7 @@
 use pathway::QuestionId;
 
 use crate::book::Book;
-use crate::html::{Html, html};
+use crate::html::{Markup, html};
 
 const BOX: usize = 390;
 const ROW: usize = 25;
@@ -25,7 +25,7 @@ struct Lane {
 
 impl Book<'_> {
     /// The picture.
-    pub fn picture(&self) -> Html {
+    pub fn picture(&self) -> Markup {
         let pathway = self.pathway();
         let own = |id: &QuestionId| pathway.questions[id.index()].which_of.is_none();
         let asked: Vec<QuestionId> = pathway.ids().filter(own).collect();
@@ -37,19 +37,25 @@ impl Book<'_> {
             .enumerate()
             .map(|(row, &id)| self.box_of(row, id));
         let lines = lanes.iter().enumerate().map(|(at, lane)| line(at, lane));
-        html!(
-            "<figure class=\"picture\"><svg viewBox=\"0 0 {} {}\" role=\"group\" aria-labelledby=\"picture-title \
-             picture-about\"><title id=\"picture-title\">The questions in order</title>\
-             <desc id=\"picture-about\">Each question is a box. A line runs from the questions that it reads, at \
-             its dots, to the questions that are asked because of them, at its arrows. Below, every question \
-             says in words when it is asked.</desc>{}{}</svg>\
-             <figcaption>Filled boxes are asked of everyone. A line reads the questions at its dots and leads to \
-             those at its arrows; each question below says the same in words.</figcaption></figure>\n",
-            wide,
-            tall,
-            lines.collect::<Html>(),
-            boxes.collect::<Html>()
-        )
+        html! {
+            figure.picture {
+                svg viewBox={ "0 0 " (wide) " " (tall) } role="group" aria-labelledby="picture-title picture-about" {
+                    title id="picture-title" { "The questions in order" }
+                    desc id="picture-about" {
+                        "Each question is a box. A line runs from the questions that it reads, "
+                        "at its dots, to the questions that are asked because of them, at its "
+                        "arrows. Below, every question says in words when it is asked."
+                    }
+                    @for piece in lines { (piece) }
+                    @for piece in boxes { (piece) }
+                }
+                figcaption {
+                    "Filled boxes are asked of everyone. A line reads the questions at its dots "
+                    "and leads to those at its arrows; each question below says the same in "
+                    "words."
+                }
+            }
+        }
     }
 
     /// The lines, one for each set of questions that is read.
@@ -78,28 +84,25 @@ impl Book<'_> {
         lanes
     }
 
-    fn box_of(&self, row: usize, id: QuestionId) -> Html {
+    fn box_of(&self, row: usize, id: QuestionId) -> Markup {
         let everyone = self.pathway().questions[id.index()].ask.atoms.is_empty();
         let class = if everyone { "everyone" } else { "some" };
         let top = TOP + row * ROW;
-        html!(
-            "<a href=\"#question-{}\"><rect class=\"{}\" x=\"1\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"4\"/>\
-             <text class=\"{}\" x=\"9\" y=\"{}\"><tspan class=\"n\">Q{}</tspan> {}</text></a>",
-            self.pathway().questions[id.index()].name,
-            class,
-            top,
-            BOX,
-            TALL,
-            class,
-            top + TALL - 6,
-            row + 1,
-            self.title(id)
-        )
+        html! {
+            a href={ "#question-" (self.pathway().questions[id.index()].name) } {
+                rect class=(class) x="1" y=(top) width=(BOX) height=(TALL) rx="4" {}
+                text class=(class) x="9" y=(top + TALL - 6) {
+                    tspan.n { "Q" (row + 1) }
+                    " "
+                    (self.title(id))
+                }
+            }
+        }
     }
 }
 
 /// One line: a stem, a stub with a dot for each question read, an arrow for each led to.
-fn line(at: usize, lane: &Lane) -> Html {
+fn line(at: usize, lane: &Lane) -> Markup {
     let across = BOX + 26 + at * LANE;
     let middle = |row: usize| TOP + row * ROW + TALL / 2;
     // Stubs out of a box and arrows into it stand apart, so that neither covers the other.
@@ -109,34 +112,23 @@ fn line(at: usize, lane: &Lane) -> Html {
     let heights = heights.chain(lane.leads.iter().map(|&row| into(row)));
     let (from, to) = heights.fold((usize::MAX, 0), |(low, high), y| (low.min(y), high.max(y)));
     let stubs = lane.reads.iter().map(|&row| {
-        html!(
-            "<path d=\"M{} {}H{}\"/><circle cx=\"{}\" cy=\"{}\" r=\"2.6\"/>",
-            BOX + 1,
-            out(row),
-            across,
-            across,
-            out(row)
-        )
+        html! {
+            path d={ "M" (BOX + 1) " " (out(row)) "H" (across) } {}
+            circle cx=(across) cy=(out(row)) r="2.6" {}
+        }
     });
     let arrows = lane.leads.iter().map(|&row| {
-        html!(
-            "<path d=\"M{} {}H{}\"/><path class=\"head\" d=\"M{} {}l8 -3.5v7z\"/>",
-            across,
-            into(row),
-            BOX + 8,
-            BOX + 1,
-            into(row)
-        )
+        html! {
+            path d={ "M" (across) " " (into(row)) "H" (BOX + 8) } {}
+            path.head d={ "M" (BOX + 1) " " (into(row)) "l8 -3.5v7z" } {}
+        }
     });
     let colour = COLOURS[at % COLOURS.len()];
-    html!(
-        "<g class=\"lane\" stroke=\"{}\" fill=\"{}\"><path d=\"M{} {}V{}\"/>{}{}</g>",
-        colour,
-        colour,
-        across,
-        from,
-        to,
-        stubs.collect::<Html>(),
-        arrows.collect::<Html>()
-    )
+    html! {
+        g.lane stroke=(colour) fill=(colour) {
+            path d={ "M" (across) " " (from) "V" (to) } {}
+            @for piece in stubs { (piece) }
+            @for piece in arrows { (piece) }
+        }
+    }
 }

@@ -6,7 +6,7 @@
 use pathway::{Atom, Condition, Fact, FactId, Need, OptionId, Pathway, QuestionId};
 
 use crate::book::{Book, readable};
-use crate::html::{Html, html, joined, list};
+use crate::html::{Markup, all, html, joined, list};
 
 /// How far named facts are opened.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,20 +21,20 @@ pub enum Open {
 
 impl Book<'_> {
     /// A condition: a short sentence, or a line that says how many of a list must be true.
-    pub fn condition(&self, condition: &Condition, open: Open) -> Html {
+    pub fn condition(&self, condition: &Condition, open: Open) -> Markup {
         let lines = self.lines(condition, open);
         let how_many = match condition.need {
-            _ if condition.atoms.is_empty() => return html!("always"),
-            _ if lines.len() == 1 => return lines.into_iter().collect(),
+            _ if condition.atoms.is_empty() => return html! { "always" },
+            _ if lines.len() == 1 => return all(lines),
             Need::All => "all of these are true:".into(),
             Need::AtLeast(1) => "at least one of these is true:".into(),
             Need::AtLeast(n) => format!("at least {n} of these are true:"),
         };
-        html!("{}{}", how_many, list(lines))
+        html! { (how_many) (list(lines)) }
     }
 
     /// The lines of a condition. Options of one question stand on one line where any of them will do.
-    fn lines(&self, condition: &Condition, open: Open) -> Vec<Html> {
+    fn lines(&self, condition: &Condition, open: Open) -> Vec<Markup> {
         let any = condition.need == Need::AtLeast(1);
         let mut lines = Vec::new();
         let mut options: Vec<OptionId> = Vec::new();
@@ -56,9 +56,9 @@ impl Book<'_> {
                 options.clear();
             }
             lines.push(match *atom {
-                Atom::Not(option) => html!("<em>not</em> {}", self.quoted_with_question(option)),
+                Atom::Not(option) => html! { em { "not" } " " (self.quoted_with_question(option)) },
                 Atom::Fact(fact) => self.fact(fact, open),
-                Atom::Option(_) => Html::default(),
+                Atom::Option(_) => Markup::default(),
             });
         }
         if !options.is_empty() {
@@ -76,9 +76,9 @@ impl Book<'_> {
     }
 
     /// Options of one question, any of which will do. A line and its "which one?" are said once.
-    fn ticked(&self, options: &[OptionId]) -> Html {
+    fn ticked(&self, options: &[OptionId]) -> Markup {
         let Some(&first) = options.first() else {
-            return Html::default();
+            return Markup::default();
         };
         let name = |option: OptionId| &*self.pathway().options[option.index()];
         let question = |option: OptionId| self.pathway().question_of(option);
@@ -92,22 +92,22 @@ impl Book<'_> {
                 .iter()
                 .any(|&other| which(other) != which(option) && name(other) == name(option))
         };
-        let lines: Vec<Html> = options
+        let lines: Vec<Markup> = options
             .iter()
             .filter(|&&option| !(which(option) && twin(option)))
             .map(|&option| {
                 if twin(option) {
-                    html!("{}, or not sure of it", self.quoted(option))
+                    html! { (self.quoted(option)) ", or not sure of it" }
                 } else {
                     self.quoted(option)
                 }
             })
             .collect();
-        let lines = joined(lines, &html!(" <em>or</em> "));
-        html!("{} {}", lines, self.question_link(question(first)))
+        let lines = joined(lines, &html! { " " em { "or" } " " });
+        html! { (lines) " " (self.question_link(question(first))) }
     }
 
-    fn fact(&self, id: FactId, open: Open) -> Html {
+    fn fact(&self, id: FactId, open: Open) -> Markup {
         let fact = &self.pathway().facts[id.index()];
         if unnamed(fact) {
             return self.condition(&fact.when, Open::Leaves);
@@ -125,18 +125,19 @@ impl Book<'_> {
             Open::Leaves if !atoms.iter().any(named) => Open::Never,
             Open::Leaves | Open::Never => return link,
         };
-        html!("{}: {}", link, self.condition(&fact.when, opened))
+        html! { (link) ": " (self.condition(&fact.when, opened)) }
     }
 
     /// A fact by its name, and by its number for those who read on paper.
-    fn fact_link(&self, fact: &Fact) -> Html {
+    fn fact_link(&self, fact: &Fact) -> Markup {
         let place = self.named_facts().position(|other| other.name == fact.name);
-        html!(
-            "<a class=\"fact\" href=\"#fact-{}\">{} <span class=\"behind\">F{}</span></a>",
-            fact.name,
-            readable(&fact.name),
-            place.unwrap_or(0) + 1
-        )
+        html! {
+            a.fact href={ "#fact-" (fact.name) } {
+                (readable(&fact.name))
+                " "
+                span.behind { "F" (place.unwrap_or(0) + 1) }
+            }
+        }
     }
 
     /// The facts that stand in the list: those with a name.

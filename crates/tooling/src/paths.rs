@@ -9,7 +9,7 @@ use crate::{Context, Failure};
 /// The folder of the project.
 pub fn root() -> &'static Path {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here)
+    here.ancestors().nth(2).unwrap_or(here)
 }
 
 /// Where cargo puts what it builds.
@@ -75,4 +75,15 @@ pub fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
 pub fn read(file: &str) -> Result<String, Failure> {
     let file = root().join(file);
     fs::read_to_string(&file).context("read", &file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_root_is_where_the_workspace_is() {
+        let manifest = read("Cargo.toml").expect("it is there");
+        assert!(manifest.contains("[workspace]"), "{}", root().display());
+    }
 }

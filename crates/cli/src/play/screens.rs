@@ -297,32 +297,29 @@ impl Page {
         }
         self.heading(why_title);
         self.reasons(reasons, told);
-        if !notes.is_empty() {
-            self.put("");
-            self.items(notes);
-        }
+        self.notes(notes);
         if let Some(change) = change {
             self.change(change);
         }
         for list in [sooner].into_iter().chain(cards) {
             self.list(list);
         }
-        if !path.is_empty() {
-            self.heading(path_title);
-            self.path(path, here);
-        }
-        for list in lists {
-            self.list(list);
-        }
+        self.path(path_title, path, here);
+        lists.iter().for_each(|list| self.list(list));
         self.heading(answers_title);
         self.answers(answers);
         self.take(take);
         self.put("");
         self.lines(small_print);
-        self.put("");
-        self.put(&format!(
-            "[Enter: done | b: {back} | ?: {about} | q: leave]"
-        ));
+        let keys = format!("\n[Enter: done | b: {back} | ?: {about} | q: leave]");
+        self.put(&keys);
+    }
+
+    fn notes(&mut self, notes: &[Line]) {
+        if !notes.is_empty() {
+            self.put("");
+            self.items(notes);
+        }
     }
 
     fn reasons(&mut self, reasons: &[ReasonView], told: &str) {
@@ -354,7 +351,10 @@ impl Page {
         self.reasons(ways, if_true);
     }
 
-    fn path(&mut self, steps: &[StepView], here_words: &str) {
+    fn path(&mut self, heading: &str, steps: &[StepView], here_words: &str) {
+        if !steps.is_empty() {
+            self.heading(heading);
+        }
         for StepView { title, text, here } in steps {
             let mark = if *here {
                 format!(" ({here_words})")

@@ -21,6 +21,7 @@ use pathway::Pathway;
 use proof::NODE_LIMIT;
 use proof::diagram::Count;
 use proof::impact::{Advised, Cell, Impact, impact};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::table::{answers, grouped, wrapped};
@@ -41,8 +42,17 @@ pub struct Changes<'a> {
     accepted: Vec<Accepted>,
 }
 
+/// The file of lowered urgencies.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AcceptedFile {
+    #[serde(default)]
+    accepted: Vec<Accepted>,
+}
+
 /// A lowered urgency that somebody stands for.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Accepted {
     version: String,
     from: String,
@@ -231,42 +241,35 @@ fn read_accepted(file: &Path) -> Result<Vec<Accepted>, Failure> {
 }
 
 fn parse_accepted(text: &str) -> Result<Vec<Accepted>, String> {
-    let table: toml::Table = text
-        .parse()
-        .map_err(|error: toml::de::Error| error.to_string())?;
-    let mut accepted = Vec::new();
-    for (key, value) in &table {
-        let entries = value.as_array().filter(|_| key == "accepted");
-        for entry in entries.ok_or_else(|| format!("`{key}` means nothing here"))? {
-            let text = |key: &str| {
-                let text = entry.get(key).and_then(toml::Value::as_str);
-                let text = text.filter(|text| !text.trim().is_empty());
-                text.map(str::to_owned)
-                    .ok_or_else(|| format!("an entry has no `{key}`"))
-            };
-            accepted.push(Accepted {
-                version: text("version")?,
-                from: text("from")?,
-                to: text("to")?,
-                people: text("people")?,
-                reason: text("reason")?,
-            });
+    let file: AcceptedFile = toml::from_str(text).map_err(|error| error.to_string())?;
+    for entry in &file.accepted {
+        for (key, text) in [
+            ("version", &entry.version),
+            ("from", &entry.from),
+            ("to", &entry.to),
+            ("people", &entry.people),
+            ("reason", &entry.reason),
+        ] {
+            if text.trim().is_empty() {
+                return Err(format!("an entry has no `{key}`"));
+            }
         }
     }
-    Ok(accepted)
+    Ok(file.accepted)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// All that an entry has, but for its reason.
+    const ENTRY: &str = "[[accepted]]\nversion = \"1\"\nfrom = \"a\"\nto = \"b\"\npeople = \"1\"\n";
+
     #[test]
     fn an_entry_without_a_reason_is_refused() {
-        let entry = "[[accepted]]\nversion = \"1\"\nfrom = \"a\"\nto = \"b\"\npeople = \"1\"\n";
-        assert_eq!(
-            parse_accepted(entry),
-            Err("an entry has no `reason`".into())
-        );
+        let entry = ENTRY;
+        let missing = parse_accepted(entry).unwrap_err();
+        assert!(missing.contains("missing field `reason`"), "{missing}");
         let empty = format!("{entry}reason = \" \"\n");
         assert_eq!(
             parse_accepted(&empty),
@@ -278,7 +281,10 @@ mod tests {
 
     #[test]
     fn a_key_that_means_nothing_is_refused() {
-        assert!(parse_accepted("acepted = []").is_err());
+        for wrong in ["acepted = []", &format!("{ENTRY}reson = \"\"\n")] {
+            let refused = parse_accepted(wrong).unwrap_err();
+            assert!(refused.contains("unknown field"), "{refused}");
+        }
         assert_eq!(parse_accepted(""), Ok(Vec::new()));
     }
 }

@@ -62,7 +62,7 @@ pub fn gate_names(wasm: &[u8], gates: &[&str]) -> Result<Vec<String>, Failure> {
     }
     Err(Failure::new(
         format!("the compiled widget has no functions {unseen:?}"),
-        "mark them #[inline(never)], or take them out of GATES in crates/release/src/split.rs",
+        "mark them #[inline(never)], or take them out of GATES in crates/release/src/split/gates.rs",
     ))
 }
 

@@ -30,28 +30,7 @@ impl Plan {
             let name = module.funcs.get(id).name.as_deref();
             name.is_some_and(|name| gate_of(name, gates).is_some())
         };
-        let mut open: VecDeque<FunctionId> = VecDeque::new();
-        for export in module.exports.iter() {
-            if let ExportItem::Function(id) = export.item {
-                open.push_back(id);
-            }
-        }
-        open.extend(module.start);
-        for element in module.elements.iter() {
-            match &element.items {
-                ElementItems::Functions(ids) => open.extend(ids),
-                ElementItems::Expressions(_, expressions) => {
-                    open.extend(
-                        expressions
-                            .iter()
-                            .filter_map(|expression| match expression {
-                                ConstExpr::RefFunc(id) => Some(*id),
-                                _ => None,
-                            }),
-                    );
-                }
-            }
-        }
+        let mut open = roots(module);
         let mut stays: HashSet<FunctionId> = open.iter().copied().collect();
         let mut doors = BTreeSet::new();
         while let Some(id) = open.pop_front() {
@@ -74,7 +53,7 @@ impl Plan {
         if !stray.is_empty() {
             return Err(Failure::new(
                 format!("these gates are called in other ways than by name: {stray:?}"),
-                "call them directly, or take them out of GATES in crates/release/src/split.rs",
+                "call them directly, or take them out of GATES in crates/release/src/split/gates.rs",
             ));
         }
         let moved = (0..ids.len())
@@ -86,6 +65,32 @@ impl Plan {
             doors: doors.into_iter().collect(),
         })
     }
+}
+
+/// The functions that can be called from outside, or through the table.
+fn roots(module: &Module) -> VecDeque<FunctionId> {
+    let mut roots: VecDeque<FunctionId> = VecDeque::new();
+    for export in module.exports.iter() {
+        if let ExportItem::Function(id) = export.item {
+            roots.push_back(id);
+        }
+    }
+    roots.extend(module.start);
+    for element in module.elements.iter() {
+        match &element.items {
+            ElementItems::Functions(ids) => roots.extend(ids),
+            ElementItems::Expressions(_, expressions) => {
+                let functions = expressions
+                    .iter()
+                    .filter_map(|expression| match expression {
+                        ConstExpr::RefFunc(id) => Some(*id),
+                        _ => None,
+                    });
+                roots.extend(functions);
+            }
+        }
+    }
+    roots
 }
 
 /// The functions that a function names.
