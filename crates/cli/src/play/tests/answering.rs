@@ -1,5 +1,6 @@
 //! What can be typed, and what is refused.
 
+use super::reading::advice;
 use super::*;
 
 #[test]

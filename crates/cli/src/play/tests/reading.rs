@@ -77,7 +77,7 @@ fn progress(project: &Project, sheet: &Sheet, id: QuestionId) -> String {
 
 /// The result, in the order of the screen.
 #[track_caller]
-fn advice(project: &Project, reader: &mut Reader<'_>, state: &State) {
+pub fn advice(project: &Project, reader: &mut Reader<'_>, state: &State) {
     let decision = state.decision(project.pathway()).unwrap();
     let emergency = decision.urgency >= Urgency::Go;
     reader.reads_exactly("", project.key(label_of(decision.urgency)));
