@@ -23,7 +23,7 @@ for name in sys.argv[1:]:
     QuestionnaireResponse.model_validate_json(open(name, encoding='utf-8').read())
 ";
 
-/// Reads calendars; a reminder needs a day, a stamp, an id and a bell, and ends every line in CRLF.
+/// Reads calendars; a reminder needs a day, a stamp, an id and a bell, leaves the day free, and ends every line in CRLF.
 const CALENDAR: &str = "
 import sys
 from icalendar import Calendar
@@ -35,6 +35,7 @@ for name in sys.argv[1:]:
     assert not event.errors, (name, event.errors)
     assert {'UID', 'DTSTAMP', 'DTSTART', 'SUMMARY'} <= set(event), name
     assert event.walk('VALARM'), name + ': no bell'
+    assert event['TRANSP'] == 'TRANSPARENT', name + ': the whole day is busy'
 ";
 
 /// Reads a file against the profiles of R4; catches a status that does not exist.
