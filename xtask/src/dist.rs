@@ -92,7 +92,8 @@ pub fn run(mut words: Arguments) -> Result<(), Failure> {
         .map(|file| write_and_measure(&folder, file))
         .collect::<Result<Vec<_>, _>>()?;
     places::write(&folder.join(MANIFEST), manifest(&measured).as_bytes())?;
-    for (name, text) in hosts::files(&core_folder) {
+    let names: Vec<_> = measured.iter().map(|file| &*file.name).collect();
+    for (name, text) in hosts::files(&core_folder, &names) {
         places::write(&folder.join(name), text.as_bytes())?;
     }
     places::write(&folder.join("index.html"), &demonstration()?)?;
@@ -342,7 +343,7 @@ fn check(folder: &Path) -> Result<(), Failure> {
 }
 
 /// What a compressed file holds; nothing if it cannot be read.
-fn unpacked(end: &str, mut packed: &[u8]) -> Vec<u8> {
+pub fn unpacked(end: &str, mut packed: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let read = if end == ".br" {
         brotli::BrotliDecompress(&mut packed, &mut bytes)

@@ -27,6 +27,7 @@ mod prove;
 mod review;
 mod seal;
 mod serve;
+mod servers;
 mod setup;
 mod short_names;
 mod site;

@@ -10,6 +10,7 @@ use crate::judges;
 use crate::package;
 use crate::places;
 use crate::programs::{cargo, run as run_program};
+use crate::servers;
 use crate::setup::{self, Engine, Package};
 use crate::site;
 use crate::widget::Build;
@@ -24,6 +25,7 @@ const BROWSERS: &str = "BROWSERS";
 pub fn run(mut words: Arguments) -> Result<(), Failure> {
     let native_only = words.flag("--native");
     let files_only = words.flag("--files");
+    let servers_only = words.flag("--servers");
     let of_release = words.flag("--dist");
     let engines = match words.value("--browser")? {
         Some(name) => vec![engine(&name)?],
@@ -35,6 +37,9 @@ pub fn run(mut words: Arguments) -> Result<(), Failure> {
 
     if files_only {
         return judges::judge();
+    }
+    if servers_only {
+        return servers::test();
     }
     if native_only || !browsers_only {
         native(filter.as_deref())?;
