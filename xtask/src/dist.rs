@@ -43,7 +43,7 @@ const MANIFEST: &str = "manifest.json";
 /// What the release may weigh, in bytes after Brotli at its highest quality.
 mod limits {
     /// What a page loads before the visitor comes near the widget.
-    pub const LOADER: usize = 2_000;
+    pub const LOADER: usize = 2_100;
     /// All that is loaded before the first question can be answered; the target is 60,000.
     pub const FIRST_ANSWER: usize = 70_000;
     /// The widget without WebAssembly.
@@ -494,7 +494,7 @@ mod tests {
             file("core/x.wasm", limits::FIRST_ANSWER, true),
         ];
         let failure = keep_limits(&files).expect_err("it is not").to_string();
-        assert!(failure.contains("the loader weighs 2001"), "{failure}");
+        assert!(failure.contains("the loader weighs 2101"), "{failure}");
         assert!(failure.contains("without WebAssembly weighs"), "{failure}");
         let all = limits::FIRST_ANSWER + limits::LOADER + 1;
         let told = format!("first answer weighs {all}");

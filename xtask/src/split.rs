@@ -25,7 +25,7 @@ use crate::failure::Failure;
 const FIRST: &str = "p";
 
 /// The gates, by the beginning of their path in Rust. Each must be `#[inline(never)]`.
-pub const GATES: [&str; 33] = [
+pub const GATES: [&str; 35] = [
     "who_to_see::components::figure::figure",
     "who_to_see::edge::config::address",
     "who_to_see::edge::config::came",
@@ -33,10 +33,12 @@ pub const GATES: [&str; 33] = [
     "who_to_see::edge::element::finish",
     "who_to_see::edge::element::take_in",
     "who_to_see::edge::hand::abilities",
+    "who_to_see::edge::hand::copy_the_older_way",
     "who_to_see::edge::hand::over",
     "who_to_see::edge::memory::keep",
     "who_to_see::edge::memory::recall",
     "who_to_see::edge::paper::restore",
+    "who_to_see::edge::paper::unless_heard",
     "who_to_see::edge::tokens::paint",
     "who_to_see::screens::about::about",
     "who_to_see::screens::advice::advice",

@@ -38,8 +38,7 @@ pub(super) fn dial(written: &str, plan: &str) -> Result<String, &'static str> {
         dialled(plus, &digits, plan)
     };
     dialled.ok_or(
-        "is not a telephone number of this region: write it with its area code, or with + and its \
-         country code. Short codes and emergency numbers are not a clinic's",
+        "is no telephone number of the region: write its area code, or + and its country code",
     )
 }
 
@@ -65,9 +64,9 @@ fn digits(written: &str, plan: &str) -> Result<(bool, String), &'static str> {
         } else if digits.len() >= FEWEST && is_extension(rest) {
             break;
         } else if digits.len() >= WHOLE && after.chars().any(|c| digit_of(c).is_some()) {
-            return Err("is more than one number, or has words in it: give one number");
+            return Err("is more than one number");
         } else {
-            return Err("has letters or signs that no telephone dials: write it in digits");
+            return Err("has letters or signs: write it in digits");
         }
         rest = after;
     }
@@ -151,7 +150,7 @@ fn optional_zero(c: char, after: &str, abroad: bool) -> Option<&str> {
 
 /// Whether the rest of a text says which extension to ask for.
 fn is_extension(rest: &str) -> bool {
-    let rest = rest.to_lowercase();
+    let rest = rest.to_ascii_lowercase();
     let rest = rest.trim_start_matches([';', ',', ' ', '(']);
     let marks = ["extension", "extn", "ext", "x", "#"];
     let Some(number) = marks.iter().find_map(|mark| rest.strip_prefix(mark)) else {

@@ -132,7 +132,7 @@ fn what_cannot_be_dialled_for_certain_is_named() {
     for (written, part) in [
         ("020 7946 0123 / 0124", "more than one"),
         ("0800 FLOWERS", "letters"),
-        ("999999", "Short codes"),
+        ("999999", "area code"),
     ] {
         let wrong = dial(written, DIALLING).unwrap_err();
         assert!(wrong.contains(part), "{written}: {wrong}");
