@@ -8,12 +8,22 @@ use std::process::Command;
 use crate::failure::{About, Failure};
 use crate::package;
 use crate::places;
-use crate::programs::run;
+use crate::programs::{output, run};
 use crate::setup::{self, NPM, Package};
 use crate::widget::NAME;
 
 /// The pages, in `tests/hosts`: what each begins with.
-const PAGES: [&str; 5] = ["plain.js", "react.jsx", "vue.js", "svelte.js", "angular.ts"];
+const PAGES: [&str; 6] = [
+    "plain.js",
+    "react.jsx",
+    "react-browser.jsx",
+    "vue.js",
+    "svelte.js",
+    "angular.ts",
+];
+
+/// Draws the page of `react-browser.jsx` as a server does.
+const SERVER: &str = "react-server.jsx";
 
 /// The package with the styles of WordPress's blocks.
 const BLOCKS: (&str, &str) = ("block-library", "11.1.0");
@@ -49,6 +59,15 @@ pub fn bundle(packed: &Path) -> Result<(), Failure> {
             .args(OPTIONS)
             .arg(to))?;
     }
+    let server = places::cargo_target().join("hosts/server.mjs");
+    run(setup::package_program(Package::Esbuild, "esbuild")?
+        .arg(project.join(SERVER))
+        .args(OPTIONS)
+        // Packages for Node.js ask for each other while they run.
+        .args(["--platform=node", "--banner:js=import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"])
+        .arg(format!("--outfile={}", server.display())))?;
+    let drawn = output(Command::new("node").arg(&server))?;
+    places::write(&public.join("react-server.html"), drawn.as_bytes())?;
     wordpress(&public)?;
     package::copy(
         &project.join("node_modules").join(NAME).join("files"),
