@@ -187,13 +187,25 @@
       if (!mount.parentNode) return;
       console.error(NAME, code, sentence(code), error);
       if (!hasFallback(host)) {
-        // The attribute, or the same in the configuration inside the element.
-        const [, telephone] = /telephone"?[=:\s]+"([^"]+)/.exec(host.outerHTML) || [];
         slot = make("p", { lang: "en" });
         slot.append(`${sentence(code)} In an emergency, call your local emergency number. `);
+        // The property, the attribute, or what the configuration says as text.
+        const json = `${host.config}${host.getAttribute("config")}${host.textContent}`;
+        const telephone =
+          host.config?.telephone ||
+          host.getAttribute("telephone") ||
+          /"telephone"\s*:\s*"([^"]+)/.exec(json)?.[1];
         if (telephone) {
-          const href = "tel:" + telephone.replace(/[^+\d]/g, "");
-          slot.append("Phone ", make("a", { href, textContent: telephone }), ". ");
+          // One number in plain digits, without the zero that is dialled at home only, but in Italy.
+          const href =
+            "tel:" +
+            `${telephone}`
+              .normalize("NFKC")
+              .match(/[+\d][^a-z+,;|&/]*|$/i)[0]
+              .replace(/^(\+|00)(?!39)(\d+\D*\(|44\D*)\s*0/, "$1$2")
+              .replace(/[^+\d]/g, "");
+          // Fewer digits are a short code.
+          slot.append("Phone ", href[10] ? make("a", { href, textContent: telephone }) : telephone, ". ");
         }
         slot.append(`(${code})`);
       }

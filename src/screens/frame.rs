@@ -140,6 +140,20 @@ impl Frame<'_> {
         })
     }
 
+    /// What the button hears that ends a form: a press, or Enter in one of the form's fields, which
+    /// presses it. The form itself is never submitted: a sandbox may forbid that, and then tells
+    /// nobody.
+    pub fn submit(&self, told: Told) -> Callback<MouseEvent> {
+        let tell = self.tell.clone();
+        let presses = self.nodes.presses.clone();
+        Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            if presses.count(&event) {
+                tell.emit(told.clone());
+            }
+        })
+    }
+
     /// What the whole screen hears: stops what a press that does not count would do here.
     pub fn fresh_presses(&self) -> Callback<MouseEvent> {
         let presses = self.nodes.presses.clone();

@@ -1,4 +1,5 @@
-"""Reads calendars: a reminder needs a day, a stamp, an id and an alarm, and ends every line in CRLF."""
+"""Reads calendars: a reminder needs a day, a stamp, an id and an alarm, leaves the
+day free, and ends every line in CRLF."""
 
 import sys
 
@@ -13,3 +14,4 @@ for name in sys.argv[1:]:
     assert not event.errors, (name, event.errors)
     assert {"UID", "DTSTAMP", "DTSTART", "SUMMARY"} <= set(event), name
     assert event.walk("VALARM"), f"{name}: no alarm"
+    assert event["TRANSP"] == "TRANSPARENT", f"{name}: the whole day is busy"

@@ -10,11 +10,21 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use release::{NAME, npm_package};
 use sha2::{Digest, Sha512};
 use tooling::npm::{NPM, Set, clean_install};
-use tooling::process::run;
+use tooling::process::{output, run};
 use tooling::{Context, Failure, paths};
 
 /// The pages, in `tests/hosts`: what each begins with.
-const PAGES: [&str; 5] = ["plain.js", "react.jsx", "vue.js", "svelte.js", "angular.ts"];
+const PAGES: [&str; 6] = [
+    "plain.js",
+    "react.jsx",
+    "react-browser.jsx",
+    "vue.js",
+    "svelte.js",
+    "angular.ts",
+];
+
+/// Draws the page of `react-browser.jsx` as a server does.
+const SERVER: &str = "react-server.jsx";
 
 /// The package with the styles of WordPress's blocks, its version, and the SHA-512 that npm knows it by.
 const BLOCKS: (&str, &str) = ("block-library", "11.1.0");
@@ -56,6 +66,16 @@ pub fn bundle(packed: &Path) -> Result<(), Failure> {
             .args(OPTIONS)
             .arg(to))?;
     }
+    let server = paths::cargo_target().join("hosts/server.mjs");
+    run(Set::Build
+        .program("esbuild")?
+        .arg(project.join(SERVER))
+        .args(OPTIONS)
+        // Packages for Node.js ask for each other while they run.
+        .args(["--platform=node", "--banner:js=import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"])
+        .arg(format!("--outfile={}", server.display())))?;
+    let drawn = output(Command::new("node").arg(&server))?;
+    paths::write(&public.join("react-server.html"), drawn.as_bytes())?;
     wordpress(&public)?;
     npm_package::copy(
         &project.join("node_modules").join(NAME).join("files"),

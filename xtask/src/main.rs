@@ -6,6 +6,7 @@
 
 mod frameworks;
 mod serve;
+mod servers;
 mod setup;
 mod test;
 mod validators;

@@ -125,23 +125,40 @@ pub fn browser(engine: Engine) -> Result<(), Failure> {
 
 /// Installs the packages of an engine, if this person may.
 fn packages(engine: Engine) -> Result<(), Failure> {
+    let elsewhere = if engine == Engine::Webkit {
+        "WebKitGTK and its WebDriver exist for Linux; look for WebKitWebDriver in its packages"
+    } else {
+        "install the browser and its WebDriver and put both on the PATH"
+    };
+    install(engine.name(), engine.packages(), elsewhere).map_err(|failure| {
+        let leave_out = "or leave it out: cargo xtask test --browser <another>";
+        Failure::new(failure.to_string(), leave_out)
+    })
+}
+
+/// The web servers that many sites run on are there.
+pub fn servers() -> Result<(), Failure> {
+    if ["nginx", "apache2"].iter().all(|name| find(name).is_some()) {
+        return Ok(());
+    }
+    let packages = ["nginx-light", "apache2", "libnginx-mod-http-brotli-static"];
+    install("nginx or Apache", &packages, "install nginx and Apache")
+}
+
+/// Installs packages of Debian, if this person may.
+fn install(what: &str, packages: &[&str], elsewhere: &str) -> Result<(), Failure> {
     let told = format!(
         "apt-get install --no-install-recommends {}",
-        engine.packages().join(" ")
+        packages.join(" ")
     );
     let cannot = |why: &str, help: String| {
         Err(Failure::new(
-            format!("{} is not installed and {why}", engine.name()),
-            format!("{help}\nor leave it out: cargo xtask test --browser <another>"),
+            format!("{what} is not installed and {why}"),
+            help,
         ))
     };
     if find("apt-get").is_none() {
-        let help = if engine == Engine::Webkit {
-            "WebKitGTK and its WebDriver exist for Linux; look for WebKitWebDriver in its packages"
-        } else {
-            "install the browser and its WebDriver and put both on the PATH"
-        };
-        return cannot("this machine has no apt-get", help.to_owned());
+        return cannot("this machine has no apt-get", elsewhere.to_owned());
     }
     let Some(elevated) = elevated() else {
         return cannot(
@@ -158,7 +175,7 @@ fn packages(engine: Engine) -> Result<(), Failure> {
     };
     apt(&["update", "--quiet"])?;
     let mut install = vec!["install", "--yes", "--quiet", "--no-install-recommends"];
-    install.extend(engine.packages());
+    install.extend(packages);
     apt(&install)
 }
 

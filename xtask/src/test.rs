@@ -8,7 +8,7 @@ use tooling::npm::Set;
 use tooling::process::{cargo, run as run_program};
 
 use crate::setup::{self, Engine};
-use crate::{frameworks, validators};
+use crate::{frameworks, servers, validators};
 
 /// What drives real browsers; see `tests/`.
 const BROWSER_TESTS: &str = "browsers";
@@ -25,6 +25,9 @@ pub struct Args {
     /// Have the files to take away judged, by programs that we did not write; nothing else
     #[arg(long)]
     files: bool,
+    /// Serve the release as its settings for nginx and Apache say; nothing else
+    #[arg(long)]
+    servers: bool,
     /// Test the release that `dist` has made, in browsers alone
     #[arg(long)]
     dist: bool,
@@ -49,6 +52,9 @@ pub struct GalleryArgs {
 pub fn run(args: Args) -> Result<(), Failure> {
     if args.files {
         return validators::judge();
+    }
+    if args.servers {
+        return servers::test();
     }
     let browsers_only = args.browser.is_some() || args.dist;
     if args.native || !browsers_only {

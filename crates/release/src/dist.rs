@@ -55,7 +55,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         .map(|file| write_and_measure(&folder, file))
         .collect::<Result<Vec<_>, _>>()?;
     paths::write(&folder.join(MANIFEST), manifest(&measured).as_bytes())?;
-    for (name, text) in static_hosts::files(&core_folder) {
+    let names: Vec<_> = measured.iter().map(|file| &*file.name).collect();
+    for (name, text) in static_hosts::files(&core_folder, &names) {
         paths::write(&folder.join(name), text.as_bytes())?;
     }
     paths::write(&folder.join("index.html"), &demonstration()?)?;

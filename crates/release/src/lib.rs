@@ -21,14 +21,15 @@ mod short_names;
 mod shrink;
 pub mod site;
 mod split;
-mod static_hosts;
+pub mod static_hosts;
 mod widget;
 
 use clap::Subcommand;
 use tooling::Failure;
 
 pub use compile::Build;
-pub use files::NAME;
+pub use files::{CORE, EXACT, LASTING, LOADER, NAME};
+pub use measure::unpacked;
 
 /// The commands of the release.
 #[derive(Debug, Subcommand)]

@@ -8,7 +8,7 @@ use crate::measure::{Measured, awaited};
 // In bytes after Brotli at its highest quality.
 
 /// What a page loads before the visitor comes near the widget.
-const LOADER_LIMIT: usize = 2_000;
+const LOADER_LIMIT: usize = 3_500;
 /// All that is loaded before the first question can be answered. Once the first screens come as HTML,
 /// 12,000 bytes go before the first tick, and 110,000 until the widget is live.
 const FIRST_ANSWER_LIMIT: usize = 76_000;

@@ -118,7 +118,7 @@ pub fn check(folder: &Path) -> Result<(), Failure> {
 }
 
 /// What a compressed file holds; nothing if it cannot be read.
-fn unpacked(end: &str, mut packed: &[u8]) -> Vec<u8> {
+pub fn unpacked(end: &str, mut packed: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let read = if end == ".br" {
         brotli::BrotliDecompress(&mut packed, &mut bytes)

@@ -145,13 +145,16 @@ fn manifest() -> String {
     format!("{manifest:#}\n")
 }
 
-/// Copies a folder: all that a browser can ask for, and nothing that is a page.
+/// The demonstration page, which a site built for testing has beside the files.
+const DEMONSTRATION: &str = "index.html";
+
+/// Copies a folder: all that a browser can ask for, the page of the iframe too.
 pub fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
     for entry in fs::read_dir(from).context("read", from)?.flatten() {
         let (path, name) = (entry.path(), entry.file_name());
         if path.is_dir() {
             copy(&path, &to.join(name))?;
-        } else if path.extension().is_none_or(|kind| kind != "html") {
+        } else if name != DEMONSTRATION {
             let bytes = fs::read(&path).context("read", &path)?;
             paths::write(&to.join(name), &bytes)?;
         }

@@ -213,6 +213,7 @@ impl Writer<'_> {
             copied: match state.news {
                 Some(News::Copied) => self.key(Key::Copied),
                 Some(News::NotCopied) => self.key(Key::NotCopied),
+                Some(News::Refused) => self.key(Key::Refused),
                 _ => AttrValue::default(),
             },
             clear: self.key(Key::Clear),

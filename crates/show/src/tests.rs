@@ -6,9 +6,9 @@ use words::Key;
 use super::{Screen, screen};
 use crate::config;
 use crate::state::{Action, Place, State};
+use crate::text::plain;
 use crate::trial::{content, tool, tool_of};
 use crate::view::{AdviceView, EmergencyView, Line, Piece};
-use crate::text::plain;
 use crate::visit::Visit;
 
 fn visit(region: &str, today: &str) -> Visit {
@@ -423,7 +423,7 @@ fn no_configuration_changes_anything_but_what_is_shown_of_the_clinic() {
     for (round, value) in config::tests::hostile(600).enumerate() {
         let visit = visit("GB", BEFORE_REVIEW);
         let json = config::tests::taken(&value, 0);
-        let (read, _) = config::read(&json, config::tests::address);
+        let (read, _) = config::read(&json, config::tests::address, config::tests::DIALLING);
         visit.clinic.set(read).unwrap();
         // Every state meets many configurations, and every configuration many states.
         for (state, bare) in states.iter().zip(&bare).skip(round % 13).step_by(13) {
@@ -447,7 +447,7 @@ fn beside(clinic: serde_json::Value, outcome: &str) -> AdviceView {
     let tool = tool();
     let visit = visit("GB", BEFORE_REVIEW);
     let json = config::tests::taken(&clinic, 0);
-    let (read, problems) = config::read(&json, config::tests::address);
+    let (read, problems) = config::read(&json, config::tests::address, config::tests::DIALLING);
     assert_eq!(problems, [""; 0]);
     visit.clinic.set(read).unwrap();
     let cases = content().cases;

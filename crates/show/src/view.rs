@@ -282,7 +282,7 @@ pub struct TakeView {
     pub remind: Option<RemindView>,
     /// The words on the control that saves a file for a clinic.
     pub clinic: AttrValue,
-    /// How copying went; empty before.
+    /// How taking it away went, where there is something to say; empty before.
     pub copied: AttrValue,
     /// The words on the control that forgets the answers.
     pub clear: AttrValue,

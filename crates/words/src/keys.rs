@@ -86,6 +86,7 @@ ids! {
         Copy = "copy",
         Copied = "copied",
         NotCopied = "not_copied",
+        Refused = "refused",
         Share = "share",
         Remind = "remind",
         RemindTitle = "remind_title",

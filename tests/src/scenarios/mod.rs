@@ -18,10 +18,12 @@ mod journeys;
 mod loading;
 mod looks;
 mod measures;
+mod paper;
 mod patients;
 mod policies;
 mod privacy;
 mod return_ways;
+mod sandboxes;
 mod screen_reader;
 mod take_away;
 
@@ -59,6 +61,8 @@ pub fn all() -> Vec<Scenario> {
     all.extend(loading::scenarios());
     all.extend(embedding::scenarios());
     all.extend(frames::scenarios());
+    all.extend(sandboxes::scenarios());
+    all.extend(paper::scenarios());
     all.extend(policies::scenarios());
     all.extend(figure::scenarios());
     all.extend(looks::scenarios());

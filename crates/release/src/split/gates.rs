@@ -8,7 +8,7 @@ use tooling::Failure;
 use super::read;
 
 /// The gates, by the beginning of their path in Rust. Each must be `#[inline(never)]`.
-pub const GATES: [&str; 33] = [
+pub const GATES: [&str; 35] = [
     "who_to_see::components::figure::figure",
     "who_to_see::edge::config::address",
     "who_to_see::edge::config::came",
@@ -16,10 +16,12 @@ pub const GATES: [&str; 33] = [
     "who_to_see::edge::element::finish",
     "who_to_see::edge::element::take_in",
     "who_to_see::edge::hand::abilities",
+    "who_to_see::edge::hand::copy_the_older_way",
     "who_to_see::edge::hand::over",
     "who_to_see::edge::memory::keep",
     "who_to_see::edge::memory::recall",
     "who_to_see::edge::paper::restore",
+    "who_to_see::edge::paper::unless_heard",
     "who_to_see::edge::tokens::paint",
     "who_to_see::screens::about::about",
     "who_to_see::screens::advice::advice",
