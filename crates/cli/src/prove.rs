@@ -3,7 +3,7 @@
 //!
 //! Then the two catalogues; `--catalogues` leaves the guarantees out, `--entry <id>` shows one entry,
 //! `--second` how far two readers agree on its facts, `--pairs` adds the entries that want what cannot
-//! both be. `--against <revision>` adds what the content's changes since then do to people; see [`against`].
+//! both be. `--against <revision>` adds what the content's changes since then do to people; see the module `against`.
 
 mod against;
 mod catalogues;
