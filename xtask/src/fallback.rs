@@ -10,6 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64_STANDARD;
 
 use crate::failure::{About, Failure};
+use crate::guarded::guarded;
 use crate::places;
 use crate::programs::run;
 use crate::setup::{self, Package};
@@ -37,7 +38,7 @@ const FEATURES: [&str; 2] = ["--mvp-features", "--enable-mutable-globals"];
 const ENTRY: &str = "import * as wasm from './wasm.js';
 import { __wbg_set_wasm } from './GLUE_bg.js';
 __wbg_set_wasm(wasm);
-export { start, restart, add } from './GLUE_bg.js';
+export { start, restart, end, add, ours, stops } from './GLUE_bg.js';
 export * as part from './wasm.js';
 ";
 
@@ -63,7 +64,12 @@ pub fn build() -> Result<Fallback, Failure> {
     })?;
     let [before, glue] = ["wasm", "js"].map(|end| folder.join(format!("{NAME}_bg.{end}")));
     let unpatched = fs::read_to_string(&glue).about("read", &glue)?;
-    places::write(&glue, names.replace_in(&patched(&unpatched)?).as_bytes())?;
+    places::write(
+        &glue,
+        names
+            .replace_in(&guarded(&patched(&unpatched)?)?)
+            .as_bytes(),
+    )?;
     let entry = folder.join("entry.js");
     places::write(&entry, ENTRY.replace("GLUE", NAME).as_bytes())?;
     let compiled = fs::read(&before).about("read", &before)?;

@@ -13,7 +13,17 @@ use crate::setup::{self, NPM, Package};
 use crate::widget::NAME;
 
 /// The pages, in `tests/hosts`: what each begins with.
-const PAGES: [&str; 5] = ["plain.js", "react.jsx", "vue.js", "svelte.js", "angular.ts"];
+const PAGES: [&str; 9] = [
+    "plain.js",
+    "react.jsx",
+    "vue.js",
+    "svelte.js",
+    "angular.ts",
+    "turbo.js",
+    "turbolinks.js",
+    "htmx.js",
+    "htmx4.js",
+];
 
 /// The package with the styles of WordPress's blocks.
 const BLOCKS: (&str, &str) = ("block-library", "11.1.0");

@@ -15,6 +15,7 @@ mod draft;
 mod failure;
 mod fallback;
 mod frameworks;
+mod guarded;
 mod hosts;
 mod judges;
 mod mutants;

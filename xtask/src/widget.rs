@@ -9,6 +9,7 @@ use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use crate::failure::{About, Failure};
 use crate::fallback::{self, Fallback};
+use crate::guarded::guarded;
 use crate::neighbours::neighbours;
 use crate::places;
 use crate::programs::{cargo, run};
@@ -195,7 +196,7 @@ fn bind(compiled: &Path, build: Build) -> Result<(Vec<u8>, Vec<u8>), Failure> {
         }
     }
     let wasm = module.emit_wasm();
-    let glue = names.replace_in(made.js());
+    let glue = names.replace_in(&guarded(made.js())?);
     let glue = glue.replace(&format!("\"{glue_module}\""), "\"g\"");
     Ok((glue.into_bytes(), wasm))
 }
