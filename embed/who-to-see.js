@@ -139,13 +139,29 @@
     );
 
   // What widgets of one place share: once loaded, the glue; whom to tell if it stops, and what is
-  // said as long as the rest of it is missing.
-  const newCore = () => ({ glue: null, lost: null, stopped: null, stops: new Set(), waits: new Set() });
+  // said as long as the rest of it is missing. After an exception or a trap nothing that shares the
+  // instance can be trusted any more.
+  const newCore = () => {
+    const core = { glue: null, lost: null, stopped: null, stops: new Set(), waits: new Set() };
+    const stop = (error) => {
+      core.stopped = [error];
+      core.stops.forEach((tell) => tell(error));
+    };
+    // Calls the glue.
+    const call = (name, ...given) => {
+      try {
+        return core.glue[name](...given);
+      } catch (error) {
+        stop(error);
+      }
+    };
+    return Object.assign(core, { stop, call });
+  };
 
   // Brings what nobody needs before the first answer: the rest of the widget, which "join" adds to
   // the first part, and its words. Everything that an emergency needs is there without them, and the
   // widget says what to do meanwhile: so this never gives up, but after a while it is told.
-  const bringRest = async (core, stem, glue, hashes, join) => {
+  const bringRest = async (core, stem, hashes, join) => {
     const begun = performance.now();
     for (let pause = PAUSE, again = ""; ; pause *= 2, again = `?${pause}`) {
       try {
@@ -153,7 +169,8 @@
           why(bringModule, `${stem}-words.js${again}`, hashes.words),
           join(again),
         ]);
-        if (!glue.add(words, styles)) throw ["bad-file", "words of another release"];
+        if (!core.call("add", words, styles) && !core.stopped)
+          throw ["bad-file", "words of another release"];
         core.lost = null;
         core.waits.forEach((wait) => wait());
         return;
@@ -168,14 +185,9 @@
     }
   };
 
-  // After an exception or a trap nothing that shares the instance can be trusted any more. The glue
-  // hears of those in its own functions. What is thrown elsewhere reaches only the window; the stack
-  // tells ours from other people's.
-  const listenForStops = (core, base, glue) => {
-    const stop = (error) => {
-      core.stopped = [error];
-      core.stops.forEach((tell) => tell(error));
-    };
+  // The glue hears what is thrown in its own functions. What is thrown elsewhere reaches only the
+  // window; the stack tells ours from other people's.
+  const listenForStops = ({ glue, stop }, base) => {
     const trap = ({ error, reason = error }) => {
       if (/RuntimeError|abort/.test(reason) && `${reason.stack}`.includes(base)) stop(reason);
     };
@@ -204,13 +216,13 @@
       const module = await WebAssembly.compile(wasm);
       const { hashes = {} } = glue;
       const p = glue.initSync({ module });
+      core.glue = glue;
       // A build for `trunk serve` is in one piece.
       if (glue.add)
-        bringRest(core, stem, glue, hashes, async (again) => {
+        bringRest(core, stem, hashes, async (again) => {
           const rest = await why(bringFile, `${stem}-rest.wasm${again}`, hashes.rest);
           await WebAssembly.instantiate(rest, { p });
         });
-      core.glue = glue;
     } catch (thrown) {
       // The report of a refusal comes as a task of its own, after the error.
       await after(0);
@@ -220,25 +232,25 @@
         const { hashes = {} } = await fetched;
         const glue = await patiently(bringModule, `${stem}-fallback.js`, hashes.fallback);
         console.warn(NAME, code, error);
-        bringRest(core, stem, glue, hashes, async (again) => {
+        core.glue = glue;
+        bringRest(core, stem, hashes, async (again) => {
           const rest = await why(bringModule, `${stem}-fallback-rest.js${again}`, hashes.more);
           rest.default(glue.part);
         });
-        core.glue = glue;
       } catch {
         throw [code, error];
       }
     }
-    listenForStops(core, base, core.glue);
-    glues.push(core.glue);
+    listenForStops(core, base);
+    loaded.push(core);
     return core;
   };
 
   // One instance serves every element that is loaded from the same place.
   const cores = {};
 
-  // The glue of each that has come.
-  const glues = [];
+  // Those that have come.
+  const loaded = [];
 
   // What a getter of the browser says, whatever the page has put in its place.
   const getter = (kind, name) =>
@@ -252,11 +264,7 @@
     if (!known.has(event)) {
       known.set(event, false);
       const state = event.type === "popstate" && stateOf?.call(event);
-      try {
-        known.set(event, glues.some((glue) => glue.ours(event, state)));
-      } catch (error) {
-        console.error(NAME, error);
-      }
+      known.set(event, loaded.some((core) => !core.stopped && core.call("ours", event, state)));
     }
     return known.get(event);
   };
@@ -418,32 +426,24 @@
       if (signal.aborted) return;
       stage = "crash";
       if (core.stopped) return fail(stage, core.stopped[0]);
-      const { glue } = core;
-      const stop = (error) => fail(stage, error);
+      const stop = (error) => fail("crash", error);
       core.stops.add(stop);
       core.waits.add(wait);
-      const call = (name) => {
-        try {
-          glue[name](root);
-        } catch (error) {
-          stop(error);
-        }
-      };
       signal.addEventListener("abort", () => {
         core.stops.delete(stop);
         core.waits.delete(wait);
-        call("end");
+        core.call("end", root);
       });
-      glue.start(mount, host, tell, config);
+      core.call("start", mount, host, tell, config);
       wait();
-      return call;
+      return core;
     } catch (error) {
       fail(stage, error);
     }
   };
 
   // A life of an element: from when it is put into a page until it is taken away. Gives what ends it,
-  // and the promise of what calls the glue.
+  // and the promise of its core.
   const begin = (host) => {
     const root = host.shadowRoot;
     const slot = make("slot");
@@ -509,7 +509,7 @@
 
       // Forgets every answer, and begins again.
       async restart() {
-        (await this.#run?.started)?.("restart");
+        (await this.#run?.started)?.call("restart", this.shadowRoot);
       }
     },
   );

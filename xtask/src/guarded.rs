@@ -10,10 +10,13 @@ use crate::failure::Failure;
 /// How the names of Yew's properties begin, and how ours do.
 const YEW: (&str, &str) = (".__yew_", ".__wts_");
 
-/// How the calls into the widget are written: in its closures, of two kinds.
-const CALLS: [(&str, usize); 2] = [
-    ("const real = (...args) => {", 2),
-    ("} finally {\n                            ", 2),
+/// How a closure begins, of two kinds.
+const ENTERS: &str = "const real = (...args) => {";
+
+/// How each kind calls into the widget.
+const CALLS: [&str; 2] = [
+    "return f(state.a, state.b, ...args);",
+    "return f(a, state.b, ...args);",
 ];
 
 /// What hears. Whoever is in the list `stops` is told once, and from then on the widget does nothing.
@@ -31,27 +34,18 @@ function stop(error) {
 /// # Errors
 /// When wasm-bindgen writes it in another way than it did.
 pub fn guarded(glue: &str) -> Result<String, Failure> {
-    let mut guarded = glue.to_owned();
-    let [enters, leaves] = CALLS;
-    let instead = [
-        (
-            enters,
-            "const real = (...args) => {\n                        if (stopped) return;".to_owned(),
-        ),
-        (
-            leaves,
-            format!("}} catch (error) {{ stop(error); {}", leaves.0),
-        ),
-    ];
-    for ((written, count), instead) in instead {
-        expect(&guarded, written, count)?;
-        guarded = guarded.replace(written, &instead);
+    expect(glue, ENTERS, CALLS.len())?;
+    let enters = format!("{ENTERS}\nif (stopped) return;");
+    let mut guarded = glue.replace(ENTERS, &enters);
+    for call in CALLS {
+        expect(glue, call, 1)?;
+        let heard = format!("try {{ {call} }} catch (error) {{ stop(error); }}");
+        guarded = guarded.replace(call, &heard);
     }
     if !guarded.contains(YEW.0) {
         return Err(changed(YEW.0));
     }
-    guarded = guarded.replace(YEW.0, YEW.1);
-    Ok(guarded + EAR)
+    Ok(guarded.replace(YEW.0, YEW.1) + EAR)
 }
 
 fn expect(glue: &str, written: &str, count: usize) -> Result<(), Failure> {
@@ -73,20 +67,15 @@ fn changed(written: &str) -> Failure {
 mod tests {
     use super::*;
 
-    /// A closure as wasm-bindgen writes it.
-    const CLOSURE: &str = "const real = (...args) => {
-                        state.cnt++;
-                        try {
-                            return f(state.a, state.b, ...args);
-                        } finally {
-                            real._wbg_cb_unref();
-                        }
-                    };
-";
+    /// A closure as wasm-bindgen writes it, around a call.
+    fn closure(call: &str) -> String {
+        format!("{ENTERS}\n  state.cnt++;\n  try {{\n    {call}\n  }} finally {{\n  }}\n}};\n")
+    }
 
     #[test]
     fn every_closure_hears_what_is_thrown_and_nothing_is_called_as_yew_calls_it() {
-        let glue = format!("{CLOSURE}{CLOSURE}const ret = arg0.__yew_subtree_id;\n");
+        let closures = CALLS.map(closure).concat();
+        let glue = format!("{closures}const ret = arg0.__yew_subtree_id;\n");
         let guarded = guarded(&glue).expect("it holds all of them");
         assert_eq!(guarded.matches("if (stopped) return;").count(), 2);
         assert_eq!(guarded.matches("catch (error) { stop(error); }").count(), 2);
@@ -97,8 +86,9 @@ mod tests {
     #[test]
     fn a_glue_that_is_written_in_another_way_is_refused() {
         let yew = "arg0.__yew_subtree_id;";
-        assert!(guarded(&format!("{CLOSURE}{yew}")).is_err());
-        assert!(guarded(&format!("{CLOSURE}{CLOSURE}")).is_err());
+        let closures = CALLS.map(closure);
+        assert!(guarded(&format!("{}{yew}", closures[0])).is_err());
+        assert!(guarded(&closures.concat()).is_err());
         assert!(guarded(yew).is_err());
     }
 }

@@ -15,7 +15,8 @@ super::scenarios! {
     ]
 }
 
-/// Of how many runs the suite consists; `FUZZ_RUNS` asks for others.
+/// Of how many runs the suite consists; `FUZZ_RUNS` asks for others: `FUZZ_RUNS=2000 cargo xtask test
+/// --browser chromium fuzz`.
 const RUNS: u64 = 12;
 
 /// The first run's seed; `FUZZ_SEED` asks for another. A run that fails prints its own.

@@ -28,6 +28,7 @@ mod routers;
 mod screen_reader;
 mod stops;
 mod take_away;
+mod waits;
 
 use std::sync::Arc;
 
@@ -73,6 +74,7 @@ pub fn all() -> Vec<Scenario> {
     all.extend(routers::scenarios());
     all.extend(lives::scenarios());
     all.extend(stops::scenarios());
+    all.extend(waits::scenarios());
     all.extend(fuzz::scenarios());
     all.extend(take_away::scenarios());
     all.extend(frameworks::scenarios());

@@ -254,7 +254,7 @@ fn hurry(browser: &Browser) {
         });
         const press = async (selector) => {
             const root = document.querySelector('who-to-see').shadowRoot;
-            for (let tries = 0; tries < 500 && !root.querySelector(selector); tries++) await turn();
+            for (const end = Date.now() + 9000; !root.querySelector(selector) && Date.now() < end; ) await turn();
             root.querySelector(selector).click();
             await turn();
         };
