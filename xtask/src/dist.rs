@@ -43,9 +43,9 @@ const MANIFEST: &str = "manifest.json";
 /// What the release may weigh, in bytes after Brotli at its highest quality.
 mod limits {
     /// What a page loads before the visitor comes near the widget.
-    pub const LOADER: usize = 2_000;
+    pub const LOADER: usize = 3_400;
     /// All that is loaded before the first question can be answered; the target is 60,000.
-    pub const FIRST_ANSWER: usize = 70_000;
+    pub const FIRST_ANSWER: usize = 72_000;
     /// The widget without WebAssembly.
     pub const FALLBACK: usize = 90_000;
 }
