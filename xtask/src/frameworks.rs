@@ -14,13 +14,17 @@ use tooling::process::{output, run};
 use tooling::{Context, Failure, paths};
 
 /// The pages, in `tests/hosts`: what each begins with.
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 10] = [
     "plain.js",
     "react.jsx",
     "react-browser.jsx",
     "vue.js",
     "svelte.js",
     "angular.ts",
+    "turbo.js",
+    "turbolinks.js",
+    "htmx.js",
+    "htmx4.js",
 ];
 
 /// Draws the page of `react-browser.jsx` as a server does.

@@ -7,6 +7,7 @@ use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use crate::compile::Build;
 use crate::files::NAME;
+use crate::guarded::guarded;
 use crate::short_names::ShortNames;
 
 /// Makes the glue. The library is pinned to the version that the widget is compiled against, so the
@@ -22,7 +23,7 @@ pub fn bind(compiled: &Path, build: Build) -> Result<(Vec<u8>, Vec<u8>), Failure
         }
     }
     let wasm = module.emit_wasm();
-    let glue = names.replace_in(made.js());
+    let glue = names.replace_in(&guarded(made.js())?);
     let glue = glue.replace(&format!("\"{glue_module}\""), "\"g\"");
     Ok((glue.into_bytes(), wasm))
 }

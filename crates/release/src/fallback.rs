@@ -15,6 +15,7 @@ use tooling::{Context, Failure, paths};
 use crate::bind::bound;
 use crate::compile::{Build, compile};
 use crate::files::{Fallback, NAME};
+use crate::guarded::guarded;
 use crate::shrink;
 use crate::split::{self, Form};
 
@@ -51,7 +52,8 @@ pub fn build() -> Result<Fallback, Failure> {
     })?;
     let [before, glue] = ["wasm", "js"].map(|end| folder.join(format!("{NAME}_bg.{end}")));
     let unpatched = fs::read_to_string(&glue).context("read", &glue)?;
-    paths::write(&glue, names.replace_in(&patched(&unpatched)?).as_bytes())?;
+    let fit = guarded(&patched(&unpatched)?)?;
+    paths::write(&glue, names.replace_in(&fit).as_bytes())?;
     let entry = folder.join("entry.js");
     paths::write(&entry, ENTRY.replace("GLUE", NAME).as_bytes())?;
     let compiled = fs::read(&before).context("read", &before)?;

@@ -10,6 +10,7 @@ pub mod dist;
 mod fallback;
 mod files;
 mod function_order;
+mod guarded;
 mod integrity;
 mod later;
 mod limits;

@@ -40,7 +40,7 @@ super::scenarios! {
 }
 
 /// Keeps what the page hears: the widget's events and anything thrown at the window.
-const EARS: &str = "
+pub(super) const EARS: &str = "
     window.heard = [];
     for (const name of ['wts-ready', 'wts-error'])
         document.addEventListener(name, (event) => heard.push(
@@ -161,7 +161,7 @@ fn a_request_that_is_lost_is_tried_again(browser: &Browser) {
 }
 
 /// The rest of the widget, which comes with the later words.
-fn rest(path: &str) -> bool {
+pub(super) fn rest(path: &str) -> bool {
     path.ends_with("-rest.wasm")
 }
 
@@ -490,7 +490,7 @@ fn a_stop_of_the_javascript_brings_the_fallback_back(browser: &Browser) {
 
 /// Waits for the words that show where the clinic wrote nothing, and gives them.
 #[track_caller]
-fn until_told(visit: &Visit<'_>) -> String {
+pub(super) fn until_told(visit: &Visit<'_>) -> String {
     let told = visit.silent_widget(0).until(
         "a sentence says what to do instead",
         "const told = root.querySelector('p[lang=en]'); return told && told.textContent",
@@ -558,13 +558,13 @@ fn inject_loader(browser: &Browser) {
 }
 
 /// Whether the clinic's telephone link can be seen.
-fn fallback_shows(visit: &Visit<'_>) -> bool {
+pub(super) fn fallback_shows(visit: &Visit<'_>) -> bool {
     let script = "return document.querySelector('.fallback').getClientRects().length > 0";
     visit.browser.run(script, vec![]) == json!(true)
 }
 
 #[track_caller]
-fn until_fallback_shows(visit: &Visit<'_>, wanted: bool) {
+pub(super) fn until_fallback_shows(visit: &Visit<'_>, wanted: bool) {
     visit.browser.until(
         if wanted {
             "the fallback shows"
@@ -576,7 +576,7 @@ fn until_fallback_shows(visit: &Visit<'_>, wanted: bool) {
     );
 }
 
-fn heard(visit: &Visit<'_>) -> Value {
+pub(super) fn heard(visit: &Visit<'_>) -> Value {
     visit.browser.run("return heard", vec![])
 }
 

@@ -13,8 +13,10 @@ mod figure;
 mod focus;
 mod frames;
 mod frameworks;
+mod fuzz;
 mod host_pages;
 mod journeys;
+mod lives;
 mod loading;
 mod looks;
 mod measures;
@@ -23,9 +25,12 @@ mod patients;
 mod policies;
 mod privacy;
 mod return_ways;
+mod routers;
 mod sandboxes;
 mod screen_reader;
+mod stops;
 mod take_away;
+mod waits;
 
 use std::sync::Arc;
 
@@ -70,6 +75,11 @@ pub fn all() -> Vec<Scenario> {
     all.extend(privacy::scenarios());
     all.extend(configuration::scenarios());
     all.extend(return_ways::scenarios());
+    all.extend(routers::scenarios());
+    all.extend(lives::scenarios());
+    all.extend(stops::scenarios());
+    all.extend(waits::scenarios());
+    all.extend(fuzz::scenarios());
     all.extend(take_away::scenarios());
     all.extend(frameworks::scenarios());
     all.extend(host_pages::scenarios());

@@ -27,7 +27,7 @@ pub const GATES: [&str; 35] = [
     "who_to_see::screens::advice::advice",
     "who_to_see::screens::news::news",
     "show::news",
-    "<who_to_see::edge::history::Trail>::arrived",
+    "who_to_see::edge::history::judged",
     "<show::writer::Writer>::about",
     "<show::writer::Writer>::advice",
     "<show::writer::Writer>::drawn",
