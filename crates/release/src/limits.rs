@@ -11,7 +11,7 @@ use crate::measure::{Measured, awaited};
 const LOADER_LIMIT: usize = 3_500;
 /// All that is loaded before the first question can be answered. Once the first screens come as HTML,
 /// 12,000 bytes go before the first tick, and 110,000 until the widget is live.
-const FIRST_ANSWER_LIMIT: usize = 76_000;
+const FIRST_ANSWER_LIMIT: usize = 78_000;
 /// The widget without WebAssembly.
 const FALLBACK_LIMIT: usize = 96_000;
 
