@@ -102,7 +102,9 @@ fn attributes_are_those_of_the_code() {
     let settings = read("src/settings.rs").expect("the settings are there");
     code.extend(after(&settings, "read(\""));
     code.extend(listed(&settings, "LANGUAGE_ATTRIBUTES"));
-    code.retain(|name| !["part", "class"].contains(&name.as_str()) && !name.starts_with("data-"));
+    code.retain(|name| {
+        !["part", "class", "type"].contains(&name.as_str()) && !name.starts_with("data-")
+    });
     assert_eq!(column("docs/configuration.md", "attribute"), code);
     assert_eq!(manifest("attributes"), code);
     let types = types();
