@@ -88,7 +88,7 @@ mod tests {
             file("core/x.wasm", FIRST_ANSWER_LIMIT, true),
         ];
         let failure = keep_limits(&files).expect_err("it is not").to_string();
-        assert!(failure.contains("the loader weighs 2001"), "{failure}");
+        assert!(failure.contains("the loader weighs 3501"), "{failure}");
         assert!(failure.contains("without WebAssembly weighs"), "{failure}");
         let all = FIRST_ANSWER_LIMIT + LOADER_LIMIT + 1;
         let told = format!("first answer weighs {all}");
