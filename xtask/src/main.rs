@@ -33,6 +33,7 @@ mod site;
 mod split;
 mod test;
 mod widget;
+mod wordpress;
 
 use std::env;
 use std::process::ExitCode;
@@ -58,8 +59,8 @@ const COMMANDS: [Command; 12] = [
     },
     Command {
         name: "test",
-        takes: "[--native] [--browser chromium|firefox|webkit] [--dist] [<filter>]",
-        does: "runs every test: native ones, then those in real browsers",
+        takes: "[--native] [--browser chromium|firefox|webkit] [--dist] [--wordpress [--from <release>]] [<filter>]",
+        does: "runs every test: native ones, then those in real browsers; or those of the plugin in a real WordPress",
         run: test::run,
     },
     Command {
@@ -118,8 +119,8 @@ const COMMANDS: [Command; 12] = [
     },
     Command {
         name: "package",
-        takes: "",
-        does: "makes the package for npm from the release, in target/package",
+        takes: "[--wordpress [--from <release>]]",
+        does: "makes the package for npm from the release, in target/package; or the plugin for WordPress, in target/wordpress",
         run: package::run,
     },
 ];

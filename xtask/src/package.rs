@@ -18,6 +18,7 @@ use crate::seal;
 use crate::setup::NPM;
 use crate::site::LOADER;
 use crate::widget::{CORE, Core, NAME};
+use crate::wordpress;
 
 /// How the loader begins, and how it finds its folder; both differ in a bundle.
 const BEGINS: &str = "(() => {";
@@ -35,8 +36,11 @@ const DOCUMENTS: [(&str, &str); 7] = [
     ("versions", "versions"),
 ];
 
-/// Makes the package of the release.
-pub fn run(words: Arguments) -> Result<(), Failure> {
+/// Makes the package of the release: for npm, or the plugin for WordPress.
+pub fn run(mut words: Arguments) -> Result<(), Failure> {
+    if words.flag("--wordpress") {
+        return wordpress::package(words);
+    }
     words.done()?;
     let release = places::dist().join(dist::LASTING);
     if !release.join(LOADER).exists() {

@@ -210,23 +210,31 @@ pub fn browser(engine: Engine) -> Result<(), Failure> {
 
 /// Installs the packages of an engine, if this person may.
 fn packages(engine: Engine) -> Result<(), Failure> {
-    let told = format!(
-        "apt-get install --no-install-recommends {}",
-        engine.packages().join(" ")
-    );
+    let elsewhere = if engine == Engine::Webkit {
+        "WebKitGTK and its WebDriver exist for Linux; look for WebKitWebDriver in its packages"
+    } else {
+        "install the browser and its WebDriver and put both on the PATH"
+    };
+    let otherwise = "\nor leave it out: cargo xtask test --browser <another>";
+    debian(engine.name(), engine.packages(), [elsewhere, otherwise])
+}
+
+/// Installs packages of Debian, if this person may. Where there is no `apt-get`, and where it takes
+/// more rights, says what else can be done.
+pub fn debian(
+    what: &str,
+    names: &[&str],
+    [elsewhere, otherwise]: [&str; 2],
+) -> Result<(), Failure> {
+    let told = format!("apt-get install --no-install-recommends {}", names.join(" "));
     let cannot = |why: &str, help: String| {
         Err(Failure::new(
-            format!("{} is not installed and {why}", engine.name()),
-            format!("{help}\nor leave it out: cargo xtask test --browser <another>"),
+            format!("{what} is not installed and {why}"),
+            format!("{help}{otherwise}"),
         ))
     };
     if find("apt-get").is_none() {
-        let help = if engine == Engine::Webkit {
-            "WebKitGTK and its WebDriver exist for Linux; look for WebKitWebDriver in its packages"
-        } else {
-            "install the browser and its WebDriver and put both on the PATH"
-        };
-        return cannot("this machine has no apt-get", help.to_owned());
+        return cannot("this machine has no apt-get", elsewhere.to_owned());
     }
     let Some(elevated) = elevated() else {
         return cannot(
@@ -243,7 +251,7 @@ fn packages(engine: Engine) -> Result<(), Failure> {
     };
     apt(&["update", "--quiet"])?;
     let mut install = vec!["install", "--yes", "--quiet", "--no-install-recommends"];
-    install.extend(engine.packages());
+    install.extend(names);
     apt(&install)
 }
 

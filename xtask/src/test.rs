@@ -13,6 +13,7 @@ use crate::programs::{cargo, run as run_program};
 use crate::setup::{self, Engine, Package};
 use crate::site;
 use crate::widget::Build;
+use crate::wordpress;
 
 /// What drives real browsers; see `tests/`.
 const BROWSER_TESTS: &str = "browsers";
@@ -22,6 +23,9 @@ const BROWSERS: &str = "BROWSERS";
 
 /// Runs the tests: all of them, or those asked for.
 pub fn run(mut words: Arguments) -> Result<(), Failure> {
+    if words.flag("--wordpress") {
+        return wordpress::test(words);
+    }
     let native_only = words.flag("--native");
     let files_only = words.flag("--files");
     let of_release = words.flag("--dist");

@@ -1,0 +1,83 @@
+//! The zip that WordPress installs: the plugin's source, the release, the numbers to call, and the
+//! texts for translators.
+
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use super::{SLUG, files_below, made, regions, source, strings};
+use crate::dist::LASTING;
+use crate::failure::{About, Failure};
+use crate::package;
+use crate::places;
+
+/// The settings that Apache finds for itself; other servers have none that a plugin could bring.
+const APACHE: &str = ".htaccess";
+
+/// Makes the plugin's folder and its zip of a release; gives the zip.
+pub fn pack(release: &Path) -> Result<PathBuf, Failure> {
+    let folder = made().join("plugin");
+    places::emptied(&folder)?;
+    let plugin = folder.join(SLUG);
+    copy_source(&source(""), &plugin)?;
+    package::copy(&release.join(LASTING), &plugin.join("release").join(LASTING))?;
+    let apache = release.join(APACHE);
+    let apache = fs::read(&apache).about("read", &apache)?;
+    places::write(&plugin.join("release").join(APACHE), &apache)?;
+    places::write(
+        &plugin.join("release/regions.json"),
+        regions::numbers()?.as_bytes(),
+    )?;
+    places::write(
+        &plugin.join(format!("languages/{SLUG}.pot")),
+        strings::template()?.as_bytes(),
+    )?;
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        let name = format!("{licence}.txt");
+        places::write(&plugin.join(name), places::read(licence)?.as_bytes())?;
+    }
+    let zip = made().join(format!("{SLUG}.zip"));
+    write_zip(&folder, &zip)?;
+    Ok(zip)
+}
+
+/// Copies the source as it is.
+fn copy_source(from: &Path, to: &Path) -> Result<(), Failure> {
+    for file in files_below(from)? {
+        let bytes = fs::read(&file).about("read", &file)?;
+        places::write(&to.join(below(&file, from)), &bytes)?;
+    }
+    Ok(())
+}
+
+/// Where a file lies below a folder.
+fn below<'file>(file: &'file Path, folder: &Path) -> &'file Path {
+    file.strip_prefix(folder).unwrap_or(file)
+}
+
+/// Everything below a folder as a zip. The same files give the same bytes, on every day.
+fn write_zip(folder: &Path, zip: &Path) -> Result<(), Failure> {
+    let file = File::create(zip).about("write", zip)?;
+    let broken = |error: zip::result::ZipError| {
+        Failure::new(
+            format!("cannot write {}: {error}", zip.display()),
+            "make room on the disk, or look at the path",
+        )
+    };
+    let mut writer = ZipWriter::new(file);
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(9))
+        .unix_permissions(0o644);
+    for file in files_below(folder)? {
+        let name = below(&file, folder).to_string_lossy().replace('\\', "/");
+        writer.start_file(name, options).map_err(broken)?;
+        let bytes = fs::read(&file).about("read", &file)?;
+        writer.write_all(&bytes).about("write", zip)?;
+    }
+    writer.finish().map_err(broken)?;
+    Ok(())
+}
