@@ -9,12 +9,8 @@ require getcwd() . '/wp-load.php';
 
 $wrong = array();
 
-/**
+/*
  * Notes what is not as it should be.
- *
- * @param string $what     What was asked.
- * @param mixed  $found    What came.
- * @param mixed  $expected What should have come.
  */
 $same = static function ( string $what, $found, $expected ) use ( &$wrong ) {
 	if ( $found !== $expected ) {

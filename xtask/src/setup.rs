@@ -226,7 +226,10 @@ pub fn debian(
     names: &[&str],
     [elsewhere, otherwise]: [&str; 2],
 ) -> Result<(), Failure> {
-    let told = format!("apt-get install --no-install-recommends {}", names.join(" "));
+    let told = format!(
+        "apt-get install --no-install-recommends {}",
+        names.join(" ")
+    );
     let cannot = |why: &str, help: String| {
         Err(Failure::new(
             format!("{what} is not installed and {why}"),

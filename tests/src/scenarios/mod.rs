@@ -24,6 +24,7 @@ mod privacy;
 mod return_ways;
 mod screen_reader;
 mod take_away;
+pub mod wordpress;
 
 use std::sync::Arc;
 

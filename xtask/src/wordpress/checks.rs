@@ -48,7 +48,10 @@ pub fn judge() -> Result<(), Failure> {
 fn standard(what: &Path) -> Command {
     let mut command = Command::new("phpcs");
     command
-        .arg(format!("--standard={}", places::root().join(RULES).display()))
+        .arg(format!(
+            "--standard={}",
+            places::root().join(RULES).display()
+        ))
         .args(["--extensions=php", "--report=emacs"])
         .arg(what);
     command

@@ -53,7 +53,11 @@ fn values(attribute: &str) -> BTreeSet<String> {
     let begins = format!("| `{attribute}` |");
     let row = text.lines().find(|line| line.starts_with(&begins));
     let cell = row.and_then(|row| row.split('|').nth(2)).unwrap_or("");
-    cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+    cell.split('`')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]
@@ -91,8 +95,14 @@ fn regions_are_those_of_the_content() {
 fn the_version_is_that_of_the_widget_wherever_it_stands() {
     let version = env!("CARGO_PKG_VERSION");
     for (file, line) in [
-        ("who-to-see.php", format!("* Version:           {version}\n")),
-        ("who-to-see.php", format!("WHO_TO_SEE_VERSION = '{version}'")),
+        (
+            "who-to-see.php",
+            format!("* Version:           {version}\n"),
+        ),
+        (
+            "who-to-see.php",
+            format!("WHO_TO_SEE_VERSION = '{version}'"),
+        ),
         ("readme.txt", format!("Stable tag: {version}\n")),
         ("readme.txt", format!("\n= {version} =\n")),
         ("block/block.json", format!("\"version\": \"{version}\"")),
@@ -120,7 +130,9 @@ fn every_file_guards_itself_and_every_text_has_the_domain() {
 #[test]
 fn every_save_is_checked_and_the_page_is_the_administrators() {
     let admin = plugin("includes/admin.php");
-    let (_, save) = admin.split_once("function who_to_see_save()").expect("it is there");
+    let (_, save) = admin
+        .split_once("function who_to_see_save()")
+        .expect("it is there");
     let save = save.split("\n}").next().unwrap_or("");
     let at = |part: &str| save.find(part).unwrap_or_else(|| panic!("no {part}"));
     assert!(at("check_admin_referer( ") < at("$_POST"));
@@ -129,7 +141,10 @@ fn every_save_is_checked_and_the_page_is_the_administrators() {
     // Nowhere else is anything taken from a form, or kept.
     for (name, code) in php() {
         if !name.ends_with("admin.php") {
-            assert!(!code.contains("$_POST") && !code.contains("$_REQUEST"), "{name}");
+            assert!(
+                !code.contains("$_POST") && !code.contains("$_REQUEST"),
+                "{name}"
+            );
             assert!(!code.contains("update_option"), "{name}");
         }
     }
@@ -185,7 +200,9 @@ fn unescaped(statement: &str) -> String {
 #[test]
 fn whatever_is_written_into_a_page_is_escaped() {
     let is_whole = |code: &str| !unescaped(code).contains('$');
-    assert!(is_whole("echo '<p>$' . esc_html( $a[ f( $b ) ] ) . '</p>';"));
+    assert!(is_whole(
+        "echo '<p>$' . esc_html( $a[ f( $b ) ] ) . '</p>';"
+    ));
     assert!(!is_whole("echo '<p>' . $a . '</p>';"));
     assert!(!is_whole("printf( '%s', __( $a ) );"));
     let mut count = 0;

@@ -33,7 +33,8 @@ impl Database {
                 .args(user),
         )?;
         let socket = folder.join("socket");
-        let mut command = Command::new(super::install::program("mariadbd").unwrap_or_else(|| "mariadbd".into()));
+        let mut command =
+            Command::new(super::install::program("mariadbd").unwrap_or_else(|| "mariadbd".into()));
         command
             .args(["--no-defaults", "--skip-networking", "--skip-log-bin"])
             // Nothing here is worth a wait for the disk.

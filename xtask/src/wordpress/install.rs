@@ -65,18 +65,31 @@ pub fn all() -> Result<(), Failure> {
 /// The first thing that is not there.
 fn missing() -> Option<String> {
     let program = PROGRAMS.iter().find(|name| program(name).is_none());
-    let theme = |name: &&&str| !Path::new(WORDPRESS).join("wp-content/themes").join(name).exists();
+    let theme = |name: &&&str| {
+        !Path::new(WORDPRESS)
+            .join("wp-content/themes")
+            .join(name)
+            .exists()
+    };
     let extension = ["mysqli", "mbstring", "xml", "zip"];
     program
         .map(|name| format!("`{name}`"))
         .or_else(|| (!Path::new(WORDPRESS).exists()).then(|| WORDPRESS.to_owned()))
-        .or_else(|| THEMES.iter().find(theme).map(|name| format!("theme {name}")))
+        .or_else(|| {
+            THEMES
+                .iter()
+                .find(theme)
+                .map(|name| format!("theme {name}"))
+        })
         .or_else(|| {
             let lacks = |name: &&&str| {
                 let ask = format!("exit( extension_loaded( '{name}' ) ? 0 : 1 );");
                 output(Command::new("php").args(["-r", &ask])).is_err()
             };
-            extension.iter().find(lacks).map(|name| format!("PHP with {name}"))
+            extension
+                .iter()
+                .find(lacks)
+                .map(|name| format!("PHP with {name}"))
         })
         .or_else(|| php_module().is_none().then(|| "PHP in Apache".to_owned()))
 }

@@ -23,7 +23,10 @@ pub fn pack(release: &Path) -> Result<PathBuf, Failure> {
     places::emptied(&folder)?;
     let plugin = folder.join(SLUG);
     copy_source(&source(""), &plugin)?;
-    package::copy(&release.join(LASTING), &plugin.join("release").join(LASTING))?;
+    package::copy(
+        &release.join(LASTING),
+        &plugin.join("release").join(LASTING),
+    )?;
     let apache = release.join(APACHE);
     let apache = fs::read(&apache).about("read", &apache)?;
     places::write(&plugin.join("release").join(APACHE), &apache)?;

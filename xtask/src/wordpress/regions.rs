@@ -36,7 +36,9 @@ pub fn numbers() -> Result<String, Failure> {
             continue;
         }
         let Some(number) = field(&["slots", "emergency", "phone"]) else {
-            return Err(broken(format!("{id} has no number to call in an emergency")));
+            return Err(broken(format!(
+                "{id} has no number to call in an emergency"
+            )));
         };
         numbers.insert(id.to_owned(), number.to_owned());
     }

@@ -99,7 +99,10 @@ fn texts_of(code: &str) -> Vec<(usize, Option<String>, String)> {
     let mut comment = None;
     for (number, line) in code.lines().enumerate() {
         if let Some((_, told)) = line.split_once("translators: ") {
-            comment = Some(format!("translators: {}", told.trim_end_matches([' ', '*', '/'])));
+            comment = Some(format!(
+                "translators: {}",
+                told.trim_end_matches([' ', '*', '/'])
+            ));
             continue;
         }
         for text in texts_in(line) {
@@ -178,7 +181,12 @@ mod tests {
             let code = fs::read_to_string(&file).expect("it can be read");
             let domain = format!(", '{SLUG}' )");
             let texts = texts_of(&code);
-            assert_eq!(code.matches(&domain).count(), texts.len(), "{}", file.display());
+            assert_eq!(
+                code.matches(&domain).count(),
+                texts.len(),
+                "{}",
+                file.display()
+            );
             for (_, _, text) in texts {
                 assert!(template.contains(&quoted(&text)), "{text}");
             }

@@ -1,6 +1,7 @@
 //! The plugin in real sites of WordPress: one without it, one with a theme of blocks, one with a classic
 //! theme behind Apache. The browser tests in `tests/src/wordpress` walk through them.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -28,7 +29,7 @@ struct Site {
 }
 
 /// The sites.
-const SITES: [Site; 3] = [
+const SITES: [Site; 4] = [
     Site {
         name: "bare",
         theme: install::THEMES[0],
@@ -37,6 +38,13 @@ const SITES: [Site; 3] = [
     },
     Site {
         name: "block",
+        theme: install::THEMES[0],
+        has_plugin: true,
+        apache: false,
+    },
+    // What the owner changes there disturbs nobody.
+    Site {
+        name: "settings",
         theme: install::THEMES[0],
         has_plugin: true,
         apache: false,
@@ -134,6 +142,7 @@ fn start(site: &Site, database: &Database) -> Result<Running, Failure> {
             "folder": folder,
             "theme": site.theme,
             "has_plugin": site.has_plugin,
+            "variables": variables.iter().cloned().collect::<BTreeMap<_, _>>(),
         }),
         folder,
         log,
@@ -168,7 +177,15 @@ fn apache(
     let own = made().join("apache").join(site.name);
     places::emptied(&own)?;
     let module = install::php_module().unwrap_or_default();
-    let modules = ["mpm_prefork", "authz_core", "dir", "mime", "headers", "rewrite", "env"];
+    let modules = [
+        "mpm_prefork",
+        "authz_core",
+        "dir",
+        "mime",
+        "headers",
+        "rewrite",
+        "env",
+    ];
     let mut text: String = modules
         .iter()
         .map(|name| format!("LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"))
