@@ -59,7 +59,7 @@ const COMMANDS: [Command; 12] = [
     },
     Command {
         name: "test",
-        takes: "[--native] [--browser chromium|firefox|webkit] [--dist] [--wordpress [--from <release>]] [<filter>]",
+        takes: "[--native] [--browser chromium|firefox|webkit] [--dist] [--wordpress [--from <release>] [--core <folder>]] [<filter>]",
         does: "runs every test: native ones, then those in real browsers; or those of the plugin in a real WordPress",
         run: test::run,
     },

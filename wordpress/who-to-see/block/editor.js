@@ -51,6 +51,17 @@
 		);
 	}
 
+	// Drawn anew for each choice: of two choices in quick succession WordPress may forget to ask for the
+	// second. The words until the check is there never show here.
+	function Preview( { attributes } ) {
+		const shown = { ...attributes, fallback: '' };
+		return el( wp.serverSideRender, {
+			key: JSON.stringify( shown ),
+			block: 'who-to-see/check',
+			attributes: shown,
+		} );
+	}
+
 	function Edit( props ) {
 		const { attributes } = props;
 		const lacksRegion = ! told.hasRegion && ! attributes.region;
@@ -65,11 +76,11 @@
 					el(
 						Notice,
 						{ status: 'warning', isDismissible: false },
-						__( 'The country of your visitors is not chosen yet: they read “your local emergency number”.', 'who-to-see' ),
+						__( 'Choose the country of your visitors in the side panel, or once for the whole site on the settings page. Until then they read “your local emergency number”.', 'who-to-see' ),
 						' ',
 						settingsLink()
 					),
-				el( Disabled, null, el( wp.serverSideRender, { block: 'who-to-see/check', attributes } ) )
+				el( Disabled, null, el( Preview, { attributes } ) )
 			)
 		);
 	}

@@ -129,7 +129,8 @@ function who_to_see_config_attribute( array $settings ): string {
  * Whether somebody edits the page, or the settings, and looks at the widget there.
  */
 function who_to_see_is_preview(): bool {
-	if ( is_admin() ) {
+	// What a page of visitors asks for later comes through the same door as the administration.
+	if ( is_admin() && ! wp_doing_ajax() ) {
 		return true;
 	}
 	$route = isset( $GLOBALS['wp']->query_vars['rest_route'] ) ? (string) $GLOBALS['wp']->query_vars['rest_route'] : '';

@@ -23,7 +23,7 @@ function who_to_see_shortcode( $typed, $content = null ): string {
 			$instance[ str_replace( '_', '-', $name ) ] = $value;
 		}
 	}
-	return who_to_see_render( $instance, (string) $content );
+	return who_to_see_render( $instance, do_shortcode( (string) $content ) );
 }
 add_shortcode( 'who_to_see', 'who_to_see_shortcode' );
 

@@ -10,8 +10,11 @@ use crate::setup;
 /// WordPress itself, where Debian puts it.
 pub const WORDPRESS: &str = "/usr/share/wordpress";
 
-/// The theme that is made of blocks, and the one that is not.
-pub const THEMES: [&str; 2] = ["twentytwentythree", "twentytwentyone"];
+/// Themes that are made of blocks.
+pub const BLOCK_THEMES: [&str; 2] = ["twentytwentyfive", "twentytwentythree"];
+
+/// Themes that are not.
+pub const CLASSIC_THEMES: [&str; 1] = ["twentytwentyone"];
 
 /// The module through which Apache runs PHP, by any version of it.
 const MODULES: &str = "/usr/lib/apache2/modules";
@@ -65,22 +68,14 @@ pub fn all() -> Result<(), Failure> {
 /// The first thing that is not there.
 fn missing() -> Option<String> {
     let program = PROGRAMS.iter().find(|name| program(name).is_none());
-    let theme = |name: &&&str| {
-        !Path::new(WORDPRESS)
-            .join("wp-content/themes")
-            .join(name)
-            .exists()
-    };
+    let themes = Path::new(WORDPRESS).join("wp-content/themes");
+    let lacks = |kind: &[&str]| !kind.iter().any(|name| themes.join(name).exists());
     let extension = ["mysqli", "mbstring", "xml", "zip"];
     program
         .map(|name| format!("`{name}`"))
         .or_else(|| (!Path::new(WORDPRESS).exists()).then(|| WORDPRESS.to_owned()))
-        .or_else(|| {
-            THEMES
-                .iter()
-                .find(theme)
-                .map(|name| format!("theme {name}"))
-        })
+        .or_else(|| lacks(&BLOCK_THEMES).then(|| "theme made of blocks".to_owned()))
+        .or_else(|| lacks(&CLASSIC_THEMES).then(|| "classic theme".to_owned()))
         .or_else(|| {
             let lacks = |name: &&&str| {
                 let ask = format!("exit( extension_loaded( '{name}' ) ? 0 : 1 );");

@@ -35,12 +35,15 @@ pub fn package(mut words: Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// `cargo xtask test --wordpress`: everything about the plugin, in a real WordPress.
+/// `cargo xtask test --wordpress`: everything about the plugin, in a real WordPress; in the one that
+/// `--core` names, or in Debian's.
 pub fn test(mut words: Arguments) -> Result<(), Failure> {
     let release = release(&mut words)?;
+    let core = words.value("--core")?;
+    let core = core.map(|named| places::root().join(named));
     let filter = words.word();
     words.done()?;
-    try_it::run(&release, filter)
+    try_it::run(&release, core, filter)
 }
 
 /// The folder of the release that goes into the plugin: the one that `dist` has made, or another one

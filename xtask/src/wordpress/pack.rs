@@ -13,9 +13,16 @@ use crate::dist::LASTING;
 use crate::failure::{About, Failure};
 use crate::package;
 use crate::places;
+use crate::site::LOADER;
 
 /// The settings that Apache finds for itself; other servers have none that a plugin could bring.
 const APACHE: &str = ".htaccess";
+
+/// How the names begin of what the plugin brings of a release.
+const BROUGHT: [&str; 4] = [LOADER, CORE_FOLDER, "licences.txt", "sbom."];
+
+/// The folder of the widget, before its hash.
+const CORE_FOLDER: &str = "core-";
 
 /// Makes the plugin's folder and its zip of a release; gives the zip.
 pub fn pack(release: &Path) -> Result<PathBuf, Failure> {
@@ -23,7 +30,7 @@ pub fn pack(release: &Path) -> Result<PathBuf, Failure> {
     places::emptied(&folder)?;
     let plugin = folder.join(SLUG);
     copy_source(&source(""), &plugin)?;
-    package::copy(
+    copy_release(
         &release.join(LASTING),
         &plugin.join("release").join(LASTING),
     )?;
@@ -45,6 +52,18 @@ pub fn pack(release: &Path) -> Result<PathBuf, Failure> {
     let zip = made().join(format!("{SLUG}.zip"));
     write_zip(&folder, &zip)?;
     Ok(zip)
+}
+
+/// Copies what a page loads, and what tells of it. The iframe is for sites without a plugin.
+fn copy_release(from: &Path, to: &Path) -> Result<(), Failure> {
+    package::copy(from, to)?;
+    for entry in fs::read_dir(to).about("read", to)?.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !BROUGHT.iter().any(|known| name.starts_with(known)) {
+            fs::remove_file(entry.path()).about("remove", &entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// Copies the source as it is.

@@ -19,6 +19,9 @@ impl Process {
             let help = "its own words are above; see whether it can be run by hand";
             Failure::new(format!("`{name}` does not start: {what}"), help)
         };
+        // When it ends, Apache ends its whole group of processes: that must not be ours.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
         command
             .current_dir(places::root())
             .stdin(Stdio::null())

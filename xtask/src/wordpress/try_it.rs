@@ -22,7 +22,8 @@ const BROWSER_TESTS: &str = "browsers";
 /// A site, and what it is tried for.
 struct Site {
     name: &'static str,
-    theme: &'static str,
+    /// Whether the theme is made of blocks.
+    blocks: bool,
     /// Whether the plugin is there already.
     has_plugin: bool,
     apache: bool,
@@ -32,26 +33,26 @@ struct Site {
 const SITES: [Site; 4] = [
     Site {
         name: "bare",
-        theme: install::THEMES[0],
+        blocks: true,
         has_plugin: false,
         apache: false,
     },
     Site {
         name: "block",
-        theme: install::THEMES[0],
+        blocks: true,
         has_plugin: true,
         apache: false,
     },
     // What the owner changes there disturbs nobody.
     Site {
         name: "settings",
-        theme: install::THEMES[0],
+        blocks: true,
         has_plugin: true,
         apache: false,
     },
     Site {
         name: "classic",
-        theme: install::THEMES[1],
+        blocks: false,
         has_plugin: true,
         apache: true,
     },
@@ -67,8 +68,9 @@ struct Running {
 }
 
 /// Makes the plugin of a release, has it judged, and walks through the sites with it.
-pub fn run(release: &Path, filter: Option<String>) -> Result<(), Failure> {
+pub fn run(release: &Path, core: Option<PathBuf>, filter: Option<String>) -> Result<(), Failure> {
     install::all()?;
+    let core = core.unwrap_or_else(|| install::WORDPRESS.into());
     setup::browser(Engine::Chromium)?;
     let zip = pack::pack(release)?;
     checks::judge()?;
@@ -76,7 +78,7 @@ pub fn run(release: &Path, filter: Option<String>) -> Result<(), Failure> {
     let database = Database::start(&made().join("db"))?;
     let running = SITES
         .iter()
-        .map(|site| start(site, &database))
+        .map(|site| start(site, &core, &database))
         .collect::<Result<Vec<_>, _>>()?;
     for site in running.iter().filter(|site| has_plugin(site)) {
         php(site, "wordpress/tests/checks.php")?;
@@ -98,14 +100,14 @@ fn has_plugin(site: &Running) -> bool {
 }
 
 /// Makes a site of its own, installs WordPress in it, and serves it.
-fn start(site: &Site, database: &Database) -> Result<Running, Failure> {
+fn start(site: &Site, core: &Path, database: &Database) -> Result<Running, Failure> {
     let folder = made().join("sites").join(site.name);
     places::emptied(&folder)?;
     // Debian's own links lead to libraries elsewhere.
     output(
         Command::new("cp")
             .arg("-rL")
-            .arg(format!("{}/.", install::WORDPRESS))
+            .arg(core.join("."))
             .arg(&folder),
     )?;
     let config = fs::read(places::root().join("wordpress/tests/config.php"));
@@ -128,7 +130,7 @@ fn start(site: &Site, database: &Database) -> Result<Running, Failure> {
         ("WP_SITE", site.name.to_owned()),
         ("WP_ADDRESS", address.clone()),
         ("WP_LOG", log.display().to_string()),
-        ("WP_THEME", site.theme.to_owned()),
+        ("WP_THEME", theme(core, site.blocks)?),
     ];
     let server = if site.apache {
         apache(site, &folder, port, &variables)?
@@ -140,7 +142,6 @@ fn start(site: &Site, database: &Database) -> Result<Running, Failure> {
             "name": site.name,
             "address": address,
             "folder": folder,
-            "theme": site.theme,
             "has_plugin": site.has_plugin,
             "variables": variables.iter().cloned().collect::<BTreeMap<_, _>>(),
         }),
@@ -151,6 +152,23 @@ fn start(site: &Site, database: &Database) -> Result<Running, Failure> {
     };
     php(&running, "wordpress/tests/set-up.php")?;
     Ok(running)
+}
+
+/// A theme that comes with this WordPress: the newest one of its kind.
+fn theme(core: &Path, blocks: bool) -> Result<String, Failure> {
+    let themes = core.join("wp-content/themes");
+    let known = if blocks {
+        install::BLOCK_THEMES.as_slice()
+    } else {
+        install::CLASSIC_THEMES.as_slice()
+    };
+    let found = known.iter().find(|name| themes.join(name).exists());
+    found.map(|name| (*name).to_owned()).ok_or_else(|| {
+        Failure::new(
+            format!("{} has no theme to try", themes.display()),
+            format!("it needs one of these: {}", known.join(", ")),
+        )
+    })
 }
 
 /// PHP's own server.

@@ -31,6 +31,16 @@ fn an_author_puts_the_block_into_a_post_of_a_classic_theme(browser: &Browser) {
     assert_eq!(widget.screen().outcome.as_deref(), Some("physio"));
 }
 
+/// The button that shows the list of blocks, in an older WordPress and in a newer one.
+const BLOCKS: &str =
+    ".edit-post-header-toolbar__inserter-toggle, .editor-document-tools__inserter-toggle";
+
+/// The widget in the editor, whose page lies in a frame of its own in a newer WordPress.
+const PREVIEW: &str = "
+    const frame = document.querySelector('iframe[name=editor-canvas]');
+    const page = frame?.contentDocument || document;
+    const host = page.querySelector('[data-type=\"who-to-see/check\"] who-to-see');";
+
 /// Finds the block in the editor, sees its preview, chooses a country and a look, publishes. Gives the
 /// address.
 #[track_caller]
@@ -39,40 +49,50 @@ fn puts_the_block(browser: &Browser, site: Site, who: &str, kind: &str) -> Strin
     // Where the side panel fits beside the list of blocks.
     browser.resize(1500, 900);
     member.go(&format!("post-new.php?post_type={kind}"));
-    let there = "return !!window.wp?.data?.select('core/block-editor')
-        && !!document.querySelector('.edit-post-header-toolbar__inserter-toggle')";
-    member.until("the editor is there", there);
+    let there = format!(
+        "return !!window.wp?.data?.select('core/block-editor') && !!document.querySelector('{BLOCKS}')"
+    );
+    member.until("the editor is there", &there);
     let title = "wp.data.dispatch('core/editor').editPost({ title: 'In pain' })";
     browser.run(title, vec![]);
-    member.press(".edit-post-header-toolbar__inserter-toggle");
+    member.press(BLOCKS);
     member.fill(".block-editor-inserter__search input", "who to see");
+    let alone =
+        "return document.querySelectorAll('.block-editor-block-types-list__item').length === 1";
+    member.until("nothing else is found", alone);
     member.press(".editor-block-list-item-who-to-see-check");
 
     // The preview is the widget itself, and nobody can press anything in it.
-    let preview = "return !!document.querySelector('[data-type=\"who-to-see/check\"] who-to-see')
-        ?.shadowRoot.querySelector('.wts-start')";
-    member.until("the preview shows the first screen", preview);
-    let quiet = "const host = document.querySelector('[data-type=\"who-to-see/check\"] who-to-see');
-        return [host.getAttribute('history'), host.getAttribute('resume'), !!host.closest('[inert], .components-disabled')]";
-    assert_eq!(browser.run(quiet, vec![]), json!(["off", "off", true]));
+    let preview = format!("{PREVIEW} return !!host?.shadowRoot?.querySelector('.wts-start')");
+    member.until("the preview shows the first screen", &preview);
+    let quiet = format!(
+        "{PREVIEW} return [host.getAttribute('history'), host.getAttribute('resume'),
+             !!host.closest('[inert], .components-disabled')]"
+    );
+    assert_eq!(browser.run(&quiet, vec![]), json!(["off", "off", true]));
 
     choose(member, "Country of the visitors", "United Kingdom");
     choose(member, "Look", "Clear");
-    let changed = "return document.querySelector('[data-type=\"who-to-see/check\"] who-to-see[preset=clear][region=GB]')
-        ?.shadowRoot.querySelector('.wts-start') ? true : null";
-    member.until("the preview follows", changed);
+    let changed = format!(
+        "{PREVIEW} return !!host?.matches('[preset=clear][region=GB]')
+             && !!host.shadowRoot?.querySelector('.wts-start')"
+    );
+    member.until("the preview follows", &changed);
+    published(browser, member)
+}
+
+/// Publishes what the editor holds, and gives its address.
+#[track_caller]
+fn published(browser: &Browser, member: Member<'_>) -> String {
     member.press(".editor-post-publish-panel__toggle");
     member.press(".editor-post-publish-panel .editor-post-publish-button");
     let published = "const editor = wp.data.select('core/editor');
         return editor.isCurrentPostPublished() && !editor.isSavingPost() ? editor.getPermalink() : null";
     let address = member.until("it is published", published);
     // What was saved is the block alone: no tag that WordPress would take away.
-    let saved = browser.run(
-        "return wp.data.select('core/editor').getEditedPostContent()",
-        vec![],
-    );
+    let saved = "return wp.data.select('core/editor').getEditedPostContent()";
     let expected = "<!-- wp:who-to-see/check {\"region\":\"GB\",\"preset\":\"clear\"} /-->";
-    assert_eq!(saved, json!(expected));
+    assert_eq!(browser.run(saved, vec![]), json!(expected));
     address.as_str().unwrap_or_default().to_owned()
 }
 
