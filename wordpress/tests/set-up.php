@@ -25,16 +25,16 @@ foreach ( array( 'editor', 'author', 'contributor' ) as $who ) {
 			'role'       => $who,
 		)
 	);
-	// The guide of the block editor would lie over what a test presses.
-	foreach ( array( 'edit-post', 'core/edit-post' ) as $scope ) {
-		$quiet = array(
-			$scope => array(
-				'welcomeGuide'   => false,
-				'fullscreenMode' => false,
-			),
-		);
-		update_user_meta( $person, $GLOBALS['wpdb']->get_blog_prefix() . 'persisted_preferences', $quiet );
-	}
+	// What the editor opens for somebody new would lie over what a test presses.
+	$guide = array(
+		'welcomeGuide'   => false,
+		'fullscreenMode' => false,
+	);
+	$quiet = array(
+		'core'           => array( 'enableChoosePatternModal' => false ),
+		'core/edit-post' => $guide,
+	);
+	update_user_meta( $person, $GLOBALS['wpdb']->get_blog_prefix() . 'persisted_preferences', $quiet );
 }
 switch_theme( getenv( 'WP_THEME' ) );
 $tried = 'who-to-see/who-to-see.php';
