@@ -9,8 +9,7 @@ use pathway::OptionId;
 use yew::prelude::*;
 
 use crate::edge::history::Trail;
-use crate::edge::{focus, hand, memory};
-use crate::markup::html;
+use crate::edge::{focus, hand, memory, page};
 use crate::screens::{
     Frame, Nodes, Told, about, advice, emergency, news, question, start, waiting,
 };
@@ -152,6 +151,11 @@ impl Component for App {
             }
             Told::Turned => {
                 context.props().page.emit(Happened::Turned);
+                return false;
+            }
+            Told::Leaves(address) => {
+                memory::forget(&context.props().name);
+                page::leave(&address);
                 return false;
             }
             Told::Takes(way) => {

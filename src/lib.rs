@@ -13,7 +13,6 @@ pub mod colour;
 pub mod components;
 pub mod edge;
 pub mod look;
-pub mod markup;
 pub mod screens;
 pub mod session;
 pub mod settings;

@@ -10,7 +10,7 @@
 
 use pathway::{Answer, OptionId, Pathway};
 
-use crate::state::{Action, News, State, Step};
+use crate::state::{Action, News, Place, State, Step};
 use crate::tool::CONTENT_HASH;
 
 /// How long answers are kept, in minutes: 20 hours.
@@ -38,7 +38,8 @@ pub fn write(pathway: &Pathway, state: &State, minute: u32) -> Option<String> {
 }
 
 /// The state that a text was written from. `None`: begin anew, because the text is too old, not
-/// ours, or of other content.
+/// ours, of other content, or none that the screens could have left: two answers where only one can
+/// stand, an order or a mark that is never written.
 pub fn read(pathway: &Pathway, text: &str, minute: u32) -> Option<State> {
     let mut parts = text.split(' ');
     if parts.next()? != CONTENT_HASH {
@@ -52,6 +53,7 @@ pub fn read(pathway: &Pathway, text: &str, minute: u32) -> Option<State> {
     let depth = numbers.next()??;
     let marks = numbers.next()??;
     let mut state = State::new(pathway);
+    let mut given = Vec::new();
     for option in numbers {
         let option = OptionId(u16::try_from(option?).ok()?);
         if option.index() >= pathway.options.len() {
@@ -60,11 +62,19 @@ pub fn read(pathway: &Pathway, text: &str, minute: u32) -> Option<State> {
         let id = pathway.question_of(option);
         let answer = Answer::toggled(pathway, id, state.sheet.get(id), option, true);
         state.sheet.put(answer.ok()??);
+        given.push(option);
     }
-    state.sheet.answered().next()?;
-    let about = marks & 2 > 0;
-    let mut state = state.step(pathway, Action::GoTo(Step { depth, about }));
-    state.changing = marks & 1 > 0;
+    let answers = state.sheet.answered();
+    let stand = answers.flat_map(|answer| answer.options(pathway));
+    if marks > 3 || given.is_empty() || !stand.eq(given) {
+        return None;
+    }
+    let step = Step {
+        depth,
+        about: marks & 2 > 0,
+    };
+    let mut state = state.step(pathway, Action::GoTo(step));
+    state.changing = marks & 1 > 0 && matches!(state.place, Place::Question(_));
     state.news = Some(News::Kept);
     Some(state)
 }
@@ -87,7 +97,6 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
-    use crate::state::Place;
     use crate::tool::{self, Tool};
 
     const NOW: u32 = 29_000_000;
@@ -204,6 +213,45 @@ mod tests {
         assert_eq!(read(tool.pathway(), &other, NOW), None);
     }
 
+    /// Whatever a person does, in any order: a reload finds every answer.
+    #[test]
+    fn what_any_visit_leaves_is_read() {
+        let tool = tool();
+        let pathway = tool.pathway();
+        let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut any = |below: usize| {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            (seed % below as u64) as usize
+        };
+        let mut kept_ones = 0;
+        for _ in 0..400 {
+            let mut state = State::new(pathway);
+            for _ in 0..60 {
+                let action = match (any(12), state.place) {
+                    (0, _) => Action::Back,
+                    (1, Place::Result(_)) => Action::About,
+                    (2..=5, Place::Result(_)) => Action::Change(any(8) as u8),
+                    (2..=6, Place::Question(id)) => {
+                        let options = pathway.questions[id.index()].options();
+                        let options: Vec<_> = options.collect();
+                        Action::Toggle(options[any(options.len())], any(4) > 0)
+                    }
+                    (_, Place::Start) => Action::Start,
+                    _ => Action::Continue,
+                };
+                state = state.step(pathway, action);
+                if let Some(text) = write(pathway, &state, NOW) {
+                    let found = read(pathway, &text, NOW).expect("it was written by a visit");
+                    assert_eq!(found.sheet, state.sheet, "{text}");
+                    kept_ones += 1;
+                }
+            }
+        }
+        assert!(kept_ones > 10_000, "{kept_ones}");
+    }
+
     #[test]
     fn a_broken_text_is_no_session_or_holds_no_answer_that_was_not_given() {
         let tool = tool();
@@ -214,6 +262,39 @@ mod tests {
         }
         for more in [" x", " -1", " 70000", " 65535", " ", " 99999999999"] {
             assert_eq!(read(pathway, &[&*text, more].concat(), NOW), None, "{more}");
+        }
+        // What no screen could have left: numbers of the options instead of their names.
+        let forged = |depth: u32, marks: u32, options: &[(&str, &str)]| {
+            let mut text = format!("{CONTENT_HASH} {NOW} {depth} {marks}");
+            for (question, option) in options {
+                let id = pathway.question_named(question).unwrap();
+                let option = pathway.option_named(id, option).unwrap();
+                text.push_str(&format!(" {}", option.0));
+            }
+            read(pathway, &text, NOW)
+        };
+        let [none, chest] = [("now_1", "none"), ("now_1", "chest")];
+        assert!(forged(1, 0, &[none]).is_some() && forged(1, 0, &[chest]).is_some());
+        let impossible: &[(u32, u32, &[(&str, &str)])] = &[
+            (1, 0, &[chest, none]),
+            (1, 0, &[none, chest]),
+            (1, 0, &[none, none]),
+            (1, 0, &[("now_1", "end_life"), chest]),
+            (
+                3,
+                0,
+                &[none, ("now_2", "none"), ("age", "a18"), ("age", "a65")],
+            ),
+            (1, 0, &[("now_2", "none"), none]),
+            // Marked as nothing that there is.
+            (1, 4, &[none]),
+        ];
+        for &(depth, marks, options) in impossible {
+            assert_eq!(
+                forged(depth, marks, options),
+                None,
+                "{depth} {marks} {options:?}"
+            );
         }
         // Cut between two answers: those that are left were given.
         let given = after(&tool, SOME).sheet;

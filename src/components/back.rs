@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::icon::{Icon, icon};
-use crate::markup::html;
 use crate::screens::{Frame, Told};
 use crate::state::Action;
 

@@ -3,7 +3,6 @@
 
 use yew::prelude::*;
 
-use crate::markup::{html, list};
 use crate::screens::{Frame, Told};
 use crate::view::{ChoiceView, QuestionView};
 
@@ -40,18 +39,8 @@ pub fn choice(question: &QuestionView, place: usize, view: &ChoiceView, frame: &
 /// A long answer reads better a sentence at a time. Nothing in it stands out: a colon in an answer
 /// ("Age 50 or over: ...") is part of its sentence. Short answers come out as they are.
 fn sentences(label: &str) -> Html {
-    let mut shown = Vec::new();
-    let mut rest = label;
-    while let Some((sentence, after)) = cut(rest, b". ") {
-        shown.push(html! { <span>{ sentence }{ ". " }</span> });
-        rest = after;
-    }
-    shown.push(html! { <span>{ rest }</span> });
-    list(shown)
-}
-
-/// What stands before and behind a mark. The library's own search costs half a kilobyte.
-fn cut<'text>(text: &'text str, mark: &[u8; 2]) -> Option<(&'text str, &'text str)> {
-    let at = text.as_bytes().windows(2).position(|two| two == mark)?;
-    Some((text.get(..at)?, text.get(at + 2..)?))
+    label
+        .split_inclusive(". ")
+        .map(|sentence| html! { <span>{ sentence.to_owned() }</span> })
+        .collect()
 }

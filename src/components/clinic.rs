@@ -4,7 +4,6 @@ use yew::prelude::*;
 
 use super::heading::sub_heading;
 use super::text::{paragraphs, tel};
-use crate::markup::html;
 use crate::screens::{Frame, Told};
 use crate::view::ClinicView;
 

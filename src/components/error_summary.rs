@@ -4,7 +4,6 @@ use yew::prelude::*;
 
 use super::heading::tag;
 use super::id;
-use crate::markup::html;
 use crate::screens::{Frame, Told};
 use crate::view::ErrorView;
 

@@ -6,7 +6,6 @@
 
 use yew::prelude::*;
 
-use crate::markup::html;
 use crate::screens::{Frame, Told};
 use crate::view::{ChoiceView, FigureView};
 

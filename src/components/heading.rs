@@ -2,8 +2,6 @@
 
 use yew::prelude::*;
 
-use crate::markup::html;
-
 /// The heading of a screen. It can take focus, so that a step is announced, but is no tab stop.
 pub fn screen_heading(level: u8, node: &NodeRef, words: &AttrValue) -> Html {
     html! {

@@ -4,7 +4,6 @@ use yew::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::text::line;
-use crate::markup::html;
 use crate::view::Line;
 
 /// The emergency line of a screen that is not an emergency.

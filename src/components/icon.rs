@@ -3,7 +3,6 @@
 
 use yew::prelude::*;
 
-use crate::markup::html;
 use crate::view::Tone;
 
 /// A drawing.

@@ -5,7 +5,6 @@ use yew::prelude::*;
 use super::heading::sub_heading;
 use super::icon::{Icon, icon};
 use super::text::{bullets, line};
-use crate::markup::html;
 use crate::view::ListView;
 
 /// A heading one below `level`, a sentence if there is one, and the items.
@@ -17,7 +16,7 @@ pub fn list(level: u8, view: &ListView) -> Html {
 /// leaves it out.
 pub fn folded(level: u8, title: &AttrValue, open: bool, on_paper: bool, body: Html) -> Html {
     html! {
-        <details class={["wts-fold", if on_paper { "" } else { "wts-screen-only" }]} {open}>
+        <details class={classes!("wts-fold", (!on_paper).then_some("wts-screen-only"))} {open}>
             <summary>{ sub_heading(level, title) }{ icon(Icon::Unfold) }</summary>
             { body }
         </details>

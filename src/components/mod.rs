@@ -4,6 +4,7 @@
 //! the pathway or of the page.
 
 pub mod back;
+pub mod buttons;
 pub mod choice;
 pub mod clinic;
 pub mod error_summary;

@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::text::line;
-use crate::markup::html;
 use crate::view::StepView;
 
 /// The steps in order; `here` are the words at the step that the advice is.

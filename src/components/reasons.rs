@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::text::line;
-use crate::markup::html;
 use crate::view::ReasonView;
 
 /// The reasons, each with the person's own answers as quotations.

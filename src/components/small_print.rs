@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::text::paragraphs;
-use crate::markup::html;
 use crate::screens::{Frame, Told};
 use crate::state::Action;
 use crate::view::Line;

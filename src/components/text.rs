@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::icon::{Icon, icon};
-use crate::markup::html;
 use crate::view::{Line, Piece};
 
 /// The pieces of a line, to stand inside a paragraph or a list item.
@@ -30,8 +29,8 @@ pub fn bullets(lines: &[Line]) -> Html {
 fn piece(piece: &Piece) -> Html {
     match piece {
         Piece::Words(words) => words.clone().into(),
-        Piece::Phone { shown, dial } => html! {
-            <a class="wts-tel" href={tel(dial)}><bdi dir="ltr">{ shown.clone() }</bdi></a>
+        Piece::Phone { shown, href } => html! {
+            <a class="wts-tel" href={href.clone()}><bdi dir="ltr">{ shown.clone() }</bdi></a>
         },
         // A new tab: a link that replaced the page would lose the answers on some hosts.
         Piece::Link { shown, href } => html! {

@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::icon::{Icon, icon};
-use crate::markup::html;
 use crate::view::Tone;
 
 /// The label that stands above the heading of an advice.

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, Url, console};
 
 use crate::config::{self, Address, ENTRIES, Json, LONGEST};
-use crate::edge::{element, events};
+use crate::edge::{element, events, reach};
 use crate::settings::{self, Settings};
 use crate::tool;
 
@@ -39,7 +39,18 @@ enum Given {
     Text(String),
     /// On its way.
     Coming(Promise),
+    /// Lost on its way to the element.
+    Lost(&'static str),
 }
+
+/// What an object becomes in an attribute, and what a list of such does.
+const OBJECT: &str = "[object ";
+
+/// What to do where a framework has not handed an object over.
+const LOST: [&str; 2] = [
+    "config is \"[object Object]\": set the property, or write JSON.stringify(…)",
+    "config has not come from React: write config={JSON.stringify(clinic)}",
+];
 
 /// Reads the configuration, now or when it has come, and then tells the owner everything that is
 /// wrong.
@@ -49,6 +60,7 @@ pub fn finish(owner: Owner, settings: Rc<Settings>) {
         Given::Nothing => Ok(None),
         Given::Object(object) => Ok(Some(json(&object, 0))),
         Given::Text(text) => parsed(&text).map(Some),
+        Given::Lost(problem) => Err(problem),
         Given::Coming(promise) => {
             let read = Closure::once(move |text: JsValue| came(owner, &settings, &text));
             let _ = promise.then(&read);
@@ -74,11 +86,13 @@ fn came(owner: Owner, settings: &Settings, text: &JsValue) {
 
 /// Takes the configuration over, and tells the owner everything that is wrong.
 fn report(mut owner: Owner, settings: &Settings, read: Result<Option<Json>, &'static str>) {
+    let mut dialling = "";
     if let Some(tool) = tool::shared() {
         let attribute = |name: &str| owner.host.get_attribute(name);
         let mut problems = settings::problems(&attribute, &mut tool.words.regions());
         problems.append(&mut owner.problems);
         owner.problems = problems;
+        dialling = tool.words.dialling(&settings.visit.region);
     }
     match read {
         Ok(Some(json)) => {
@@ -86,7 +100,7 @@ fn report(mut owner: Owner, settings: &Settings, read: Result<Option<Json>, &'st
                 clippy::redundant_closure,
                 reason = "`address` can only move to the second part where it is called by name"
             )]
-            let (read, problems) = config::read(&json, |written| address(written));
+            let (read, problems) = config::read(&json, |written| address(written), dialling);
             owner.problems.extend(problems);
             let _ = settings.visit.clinic.set(read);
         }
@@ -112,18 +126,37 @@ fn given(owner: &Owner) -> Given {
     if property.is_object() {
         return Given::Object(property);
     }
+    let attribute = host.get_attribute("config");
+    let written = property.as_string().or_else(|| attribute.clone());
+    if written.is_some_and(|text| text.starts_with(OBJECT)) {
+        return Given::Lost(LOST[0]);
+    }
     if let Some(text) = property.as_string() {
         return Given::Text(text);
     }
     if owner.fetched.is_object() {
         return Given::Coming(owner.fetched.clone().unchecked_into());
     }
-    if let Some(text) = host.get_attribute("config") {
+    if let Some(text) = attribute {
         return Given::Text(text);
     }
     let child = host.query_selector("script[type=\"application/json\"]");
     let text = child.ok().flatten().and_then(|child| child.text_content());
-    text.map_or(Given::Nothing, Given::Text)
+    match text {
+        Some(text) => Given::Text(text),
+        None if lost_by_react(host) => Given::Lost(LOST[1]),
+        None => Given::Nothing,
+    }
+}
+
+/// Whether React, which notes on an element what it was given, was given a configuration. It hands
+/// an object over where it makes the element, and not where a server has made it.
+fn lost_by_react(host: &HtmlElement) -> bool {
+    Object::keys(host).iter().any(|name| {
+        let name = name.as_string().unwrap_or_default();
+        let given = || reach::get(&reach::get(host, &name), "config");
+        name.starts_with("__reactProps$") && given().is_object()
+    })
 }
 
 /// Reads text as JSON.

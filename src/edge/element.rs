@@ -21,15 +21,16 @@ use crate::tool::{self, Tool};
 const PATIENCE: i32 = 1500;
 
 thread_local! {
-    /// The widgets of this page. An element that is taken away may come back: none ever ends.
-    static WIDGETS: RefCell<Vec<Widget>> = const { RefCell::new(Vec::new()) };
+    /// The widgets of this page, each in a place of its own. Where one has ended, the next begins.
+    static WIDGETS: RefCell<Vec<Option<Widget>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A widget.
 struct Widget {
     /// `None` while it waits for what reads the owner's colours, or the kept answers.
     app: Option<AppHandle<App>>,
-    /// The same after a reload, whichever widget of the page comes up first.
+    /// The same for the same visit: after a reload, and where an element was taken away and made
+    /// again. No two widgets that stand have one name.
     name: AttrValue,
     root: ShadowRoot,
     settings: Rc<Settings>,
@@ -56,17 +57,15 @@ pub fn start(
     let window = web_sys::window().ok_or("there is no window")?;
     let document = window.document().ok_or("there is no document")?;
     let root: ShadowRoot = mount.get_root_node().dyn_into()?;
-    listen_at_the_root(&mount, &root)?;
     let tool = tool::shared().ok_or("the pathway in this build is broken")?;
     let regions = tool.words.regions();
     let attribute = |name: &str| host.get_attribute(name);
     let settings = Settings::read(attribute, regions, page::today());
     styles::adopt(&document, &root)?;
-    let place = WIDGETS.with_borrow(Vec::len);
-    let name = attribute("id").filter(|id| !id.is_empty());
+    let name = name(&host, attribute("id"));
     let widget = Widget {
         app: None,
-        name: name.unwrap_or_else(|| place.to_string()).into(),
+        name: name.into(),
         root,
         dark: page::is_dark(&window, &host, settings.theme),
         asked: tokens::asked(&window, &host),
@@ -81,7 +80,7 @@ pub fn start(
     };
     #[cfg(feature = "apart")]
     let waits = !tool.is_whole() && (widget.has_own_colours() || widget.resumes());
-    WIDGETS.with_borrow_mut(|widgets| widgets.push(widget));
+    let place = put(widget);
     #[cfg(feature = "apart")]
     if waits {
         let come_up = Closure::once_into_js(all_come_up);
@@ -98,13 +97,48 @@ pub fn start(
     Ok(())
 }
 
-/// Puts what is to listen on the mount on the shadow root. In an element that listens for clicks a
-/// screen reader calls every heading that can take the focus "clickable".
-fn listen_at_the_root(mount: &HtmlElement, root: &ShadowRoot) -> Result<(), JsValue> {
-    const LISTEN: &str = "addEventListener";
-    let at_the_root = reach::call(&reach::get(root, LISTEN), "bind", &[root])?;
-    reach::set(mount, LISTEN, &at_the_root);
-    Ok(())
+/// Keeps a widget; gives its place.
+fn put(widget: Widget) -> usize {
+    WIDGETS.with_borrow_mut(|widgets| {
+        let free = widgets.iter().position(Option::is_none);
+        let place = free.unwrap_or(widgets.len());
+        if free.is_none() {
+            widgets.push(None);
+        }
+        widgets[place] = Some(widget);
+        place
+    })
+}
+
+/// Under which name the visit is kept: the element's `id`, else its place among those of its document
+/// or shadow root. Another widget that stands under that name keeps it, and the next free one is taken.
+fn name(host: &HtmlElement, id: Option<String>) -> String {
+    let stands = |name: &str| {
+        WIDGETS.with_borrow(|widgets| {
+            let mut stand = widgets.iter().flatten();
+            stand.any(|one| &*one.name == name && one.root.host().is_connected())
+        })
+    };
+    let (stem, mut number) = match id.filter(|id| !id.is_empty()) {
+        Some(id) if !stands(&id) => return id,
+        Some(id) => ([&id, ":"].concat(), 2),
+        None => (String::new(), place_among_others(host)),
+    };
+    loop {
+        let name = [&stem, &*number.to_string()].concat();
+        if !stands(&name) {
+            return name;
+        }
+        number += 1;
+    }
+}
+
+/// The place of the element among those of its document or shadow root, from 0.
+fn place_among_others(host: &HtmlElement) -> u32 {
+    let tag = host.local_name().into();
+    let all = reach::call(&host.get_root_node(), "querySelectorAll", &[&tag]);
+    let all = all.map(|all| js_sys::Array::from(&all)).unwrap_or_default();
+    u32::try_from(all.index_of(host, 0)).unwrap_or_default()
 }
 
 impl Widget {
@@ -124,7 +158,8 @@ fn come_up(place: usize, tool: &Rc<Tool>) {
     // Drawing may tell the page, and the page may bring another widget: nothing stays borrowed.
     let taken = WIDGETS.with_borrow_mut(|widgets| {
         let widget = widgets
-            .get_mut(place)
+            .get_mut(place)?
+            .as_mut()
             .filter(|widget| widget.app.is_none())?;
         let Owner { mount, tell, .. } = widget.owner.as_ref()?;
         let (mount, tell) = (mount.clone(), tell.clone());
@@ -150,7 +185,7 @@ fn come_up(place: usize, tool: &Rc<Tool>) {
     };
     let app = Renderer::<App>::with_root_and_props(mount.into(), props).render();
     WIDGETS.with_borrow_mut(|widgets| {
-        if let Some(widget) = widgets.get_mut(place) {
+        if let Some(Some(widget)) = widgets.get_mut(place) {
             widget.app = Some(app);
         }
     });
@@ -171,17 +206,30 @@ fn all_come_up() {
 #[wasm_bindgen]
 pub fn restart(root: &ShadowRoot) {
     WIDGETS.with_borrow(|widgets| {
-        let here = widgets.iter().find(|widget| widget.root == *root);
+        let here = widgets.iter().flatten().find(|widget| widget.root == *root);
         if let Some(app) = here.and_then(|widget| widget.app.as_ref()) {
             app.send_message(Told::Did(Action::Clear));
         }
     });
 }
 
+/// Ends the widget in this shadow root, whose element was taken away. What was kept of the visit
+/// stays: the element may be made again.
+#[wasm_bindgen]
+pub fn end(root: &ShadowRoot) {
+    let ended = WIDGETS.with_borrow_mut(|widgets| {
+        let here = |one: &&mut Option<Widget>| one.as_ref().is_some_and(|one| one.root == *root);
+        widgets.iter_mut().find(here).and_then(Option::take)
+    });
+    if let Some(app) = ended.and_then(|widget| widget.app) {
+        app.destroy();
+    }
+}
+
 /// Draws every widget again: there is something new to show.
 pub fn redraw() {
     WIDGETS.with_borrow(|widgets| {
-        for app in widgets.iter().filter_map(|one| one.app.as_ref()) {
+        for app in widgets.iter().flatten().filter_map(|one| one.app.as_ref()) {
             app.send_message(Told::WordsCame);
         }
     });
@@ -194,7 +242,7 @@ fn finish() {
     let places = WIDGETS.with_borrow(Vec::len);
     for place in 0..places {
         let taken = WIDGETS.with_borrow_mut(|widgets| {
-            let one = widgets.get_mut(place)?;
+            let one = widgets.get_mut(place)?.as_mut()?;
             Some((one.owner.take()?, Rc::clone(&one.settings)))
         });
         if let Some((owner, settings)) = taken {

@@ -1,15 +1,15 @@
 //! Moving focus and scroll inside someone else's page.
 //!
-//! It knows elements and rectangles, and nothing of questions or advice. Every failure is quiet:
-//! a step that could not move focus is still a step.
+//! It knows elements and rectangles, and nothing of questions or advice. Every failure is quiet: a
+//! step that could not move focus is still a step. So everything here is reached in a way that hears
+//! what is thrown: a page may have put functions of its own in the place of the browser's.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{
-    Document, Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollIntoViewOptions,
-    ScrollLogicalPosition, ShadowRoot, Window,
-};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::NodeRef;
+
+use super::reach;
 
 /// How often a header that covers the target is measured before giving up.
 const TRIES: u8 = 8;
@@ -65,38 +65,49 @@ pub fn lead(question: &NodeRef, answer: &NodeRef) {
 }
 
 fn focus(element: &HtmlElement) {
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    let _ = element.focus_with_options(&options);
+    let options = JsValue::from(js_sys::Object::new());
+    reach::set(&options, "preventScroll", &true.into());
+    let _ = reach::call(element, "focus", &[&options]);
 }
 
 /// Inside a shadow root the document only ever says that the host has focus.
 fn has_focus(element: &Element) -> bool {
-    let active = match element.get_root_node().dyn_into::<ShadowRoot>() {
-        Ok(root) => root.active_element(),
-        Err(_) => document().and_then(|document| document.active_element()),
-    };
-    active.as_ref() == Some(element)
+    let root = reach::call(element, "getRootNode", &[]);
+    root.is_ok_and(|root| reach::get(&root, "activeElement") == *AsRef::<JsValue>::as_ref(element))
+}
+
+/// Where an element is in the window, in CSS pixels.
+struct Place {
+    top: f64,
+    bottom: f64,
+    middle: f64,
+}
+
+/// The place of an element; `None` where the page does not let it be known.
+fn place(element: &JsValue) -> Option<Place> {
+    let rect = reach::call(element, "getBoundingClientRect", &[]).ok()?;
+    let number = |name| reach::get(&rect, name).as_f64();
+    Some(Place {
+        top: number("top")?,
+        bottom: number("bottom")?,
+        middle: number("left")? + number("width")? / 2.0,
+    })
 }
 
 /// Scrolls so that the element's top is in view and under no sticky header, only when needed.
 fn reveal(element: &Element) {
-    let (Some(window), Some(document)) = (web_sys::window(), document()) else {
-        return;
-    };
-    let height = window_height(&window);
-    let top = element.get_bounding_client_rect().top();
-    let near = top >= 0.0 && top <= height * IN_VIEW;
-    if near && cover(&document, element).is_none() {
+    let height = reach::global("innerHeight").as_f64().unwrap_or_default();
+    let near = |place: Place| place.top >= 0.0 && place.top <= height * IN_VIEW;
+    if place(element).is_some_and(near) && cover(element).is_none() {
         return;
     }
     scroll(element);
-    let Some(style) = element.dyn_ref::<HtmlElement>().map(HtmlElement::style) else {
+    let Some(found) = place(element) else {
         return;
     };
-    let mut margin = element.get_bounding_client_rect().top().max(0.0);
+    let mut margin = found.top.max(0.0);
     for _ in 0..TRIES {
-        let Some(covered) = cover(&document, element) else {
+        let Some(covered) = cover(element) else {
             return;
         };
         margin += covered;
@@ -104,58 +115,49 @@ fn reveal(element: &Element) {
             return;
         }
         // A scroll margin and not `scrollBy`: it holds in whatever box the host scrolls.
-        let _ = style.set_property(
-            "scroll-margin-block-start",
-            &[&(margin.ceil() as i32).to_string(), "px"].concat(),
-        );
+        let margin = [&*(margin.ceil() as i32).to_string(), "px"].concat();
+        let style = reach::get(element, "style");
+        reach::set(&style, "scrollMarginBlockStart", &margin.into());
         scroll(element);
     }
 }
 
 fn scroll(element: &Element) {
-    let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Start);
+    let options = JsValue::from(js_sys::Object::new());
+    reach::set(&options, "block", &"start".into());
     // A host may ask for smooth scrolling: focus and scroll must not race.
-    options.set_behavior(ScrollBehavior::Instant);
-    element.scroll_into_view_with_scroll_into_view_options(&options);
+    reach::set(&options, "behavior", &"instant".into());
+    let _ = reach::call(element, "scrollIntoView", &[&options]);
 }
 
 /// How far the element must come down to clear what lies over its top, if anything does.
-fn cover(document: &Document, element: &Element) -> Option<f64> {
-    let rect = element.get_bounding_client_rect();
-    let middle = rect.left() + rect.width() / 2.0;
-    let found = document.element_from_point(middle as f32, (rect.top() + 4.0) as f32)?;
+fn cover(element: &Element) -> Option<f64> {
+    let own = place(element)?;
+    let point = [own.middle.into(), (own.top + 4.0).into()];
+    let document = reach::global("document");
+    let found = reach::call(&document, "elementFromPoint", &[&point[0], &point[1]]).ok()?;
     let ours = outermost(element);
-    if found.contains(Some(&ours)) || ours.contains(Some(&found)) {
+    let holds = |one: &JsValue, other: &JsValue| {
+        reach::call(one, "contains", &[other]).is_ok_and(|holds| holds.is_truthy())
+    };
+    if holds(&found, &ours) || holds(&ours, &found) {
         return None;
     }
-    Some(found.get_bounding_client_rect().bottom() + GAP - rect.top()).filter(|by| *by > 0.0)
+    Some(place(&found)?.bottom + GAP - own.top).filter(|by| *by > 0.0)
 }
 
 /// The element as the document sees it: the host of the outermost shadow tree it is in.
 fn outermost(element: &Element) -> Element {
     let mut seen = element.clone();
-    while let Ok(root) = seen.get_root_node().dyn_into::<ShadowRoot>() {
+    while let Ok(root) = reach::call(&seen, "getRootNode", &[])
+        && let Ok(root) = root.dyn_into::<ShadowRoot>()
+    {
         seen = root.host();
     }
     seen
 }
 
 fn after_layout(then: impl FnOnce() + 'static) {
-    if let Some(window) = web_sys::window() {
-        let then = Closure::once_into_js(then);
-        let _ = window.request_animation_frame(then.unchecked_ref());
-    }
-}
-
-fn window_height(window: &Window) -> f64 {
-    window
-        .inner_height()
-        .ok()
-        .and_then(|height| height.as_f64())
-        .unwrap_or(0.0)
-}
-
-fn document() -> Option<Document> {
-    web_sys::window()?.document()
+    let then = Closure::once_into_js(then);
+    let _ = reach::call(&js_sys::global(), "requestAnimationFrame", &[&then]);
 }

@@ -13,15 +13,23 @@ use crate::show::{Screen, screen};
 use crate::state::{Action, State};
 use crate::take::{self, Abilities, Take};
 
-/// What this browser can do. What a shared device keeps, the next visitor finds: there is only
+/// The older way to copy: a command of the document.
+const OLDER: &str = "execCommand";
+
+/// What this browser can do here. What a shared device keeps, the next visitor finds: there is only
 /// paper.
 #[inline(never)]
 pub fn abilities(settings: &Settings) -> Abilities {
     let own = !settings.kiosk;
-    let can = |of: &JsValue, what| own && reach::get(of, what).is_function();
+    let can = |of: &JsValue, what| reach::get(of, what).is_function();
+    let navigator = navigator();
     Abilities {
-        copy: can(&clipboard(), "writeText"),
-        share: can(&navigator(), "share"),
+        copy: own && (can(&clipboard(), "writeText") || can(&document(), OLDER)),
+        // In a frame the page around it decides, and a browser says how only when it is asked.
+        share: own && can(&navigator, "share") && {
+            let may = reach::call(&navigator, "canShare", &[&to_share("-", "-")]);
+            may.map_or(true, |may| may.is_truthy())
+        },
         save: own,
     }
 }
@@ -33,54 +41,114 @@ pub fn over(way: Take, props: &AppProps, state: &State, shown: &NodeRef, tell: &
     let Screen::Advice(view) = screen(&props.tool, &props.settings.visit, state, false) else {
         return;
     };
+    let Some(shown) = shown.get() else {
+        return;
+    };
+    let shown = JsValue::from(shown);
     match way {
-        Take::Print => {
-            if let Some(shown) = shown.get() {
-                paper::print(&shown);
-            }
-        }
-        Take::Copy => copy(&take::text(&view), tell),
-        Take::Share => share(&view.title, &take::text(&view)),
+        Take::Print => paper::print(&shown, refused(tell)),
+        Take::Copy => copy(&take::text(&view), shown, tell),
+        Take::Share => share(&view.title, &take::text(&view), tell),
         Take::Remind => {
             if let Some(remind) = &view.take.remind {
                 let day = page::day_in(remind.days);
                 let file = take::calendar(&remind.title, &remind.text, &day, &page::stamp());
-                save("check-again.ics", "text/calendar", &file);
+                save("check-again.ics", "text/calendar", &file, tell);
             }
         }
         Take::Clinic => {
             let file = take::clinic(&props.tool, state, &view, &page::time());
-            save("answers.json", "application/fhir+json", &file);
+            save("answers.json", "application/fhir+json", &file, tell);
         }
     }
 }
 
-/// Puts a text on the clipboard, and tells whether it is there.
-fn copy(text: &str, tell: &Callback<Told>) {
-    let told = |well| {
+/// What tells the person that nothing may have come of it.
+fn refused(tell: &Callback<Told>) -> impl Fn() + use<> {
+    let tell = tell.clone();
+    move || tell.emit(Told::Did(Action::Refused))
+}
+
+/// Puts a text on the clipboard, and tells whether it is there. The page around a frame can forbid
+/// the newer way, and a page without encryption has not got it: then the older one is tried.
+fn copy(text: &str, shown: JsValue, tell: &Callback<Told>) {
+    let well = {
         let tell = tell.clone();
-        Closure::once_into_js(move |_: JsValue| tell.emit(Told::Did(Action::Copied(well))))
+        Closure::once_into_js(move |_: JsValue| tell.emit(Told::Did(Action::Copied(true))))
+    };
+    let otherwise = {
+        let (text, shown, tell) = (text.to_owned(), shown.clone(), tell.clone());
+        #[allow(
+            clippy::redundant_closure,
+            reason = "it can only move to the second part where it is called by name"
+        )]
+        Closure::once_into_js(move |_: JsValue| copy_the_older_way(&text, &shown, &tell))
     };
     let done = reach::call(&clipboard(), "writeText", &[&text.into()])
-        .and_then(|promise| reach::call(&promise, "then", &[&told(true), &told(false)]));
+        .and_then(|promise| reach::call(&promise, "then", &[&well, &otherwise]));
     if done.is_err() {
-        tell.emit(Told::Did(Action::Copied(false)));
+        copy_the_older_way(text, &shown, tell);
     }
 }
 
-/// Opens the device's own sheet for sharing. There is no address in it. Giving up is no error.
-fn share(title: &str, text: &str) {
+/// Copies a text as a person would: from a field in which all of it is selected. The browser calls
+/// it through a closure: behind a gate.
+#[inline(never)]
+fn copy_the_older_way(text: &str, shown: &JsValue, tell: &Callback<Told>) {
+    let well = copy_from_a_field(text, shown).is_ok_and(|done| done.is_truthy());
+    tell.emit(Told::Did(Action::Copied(well)));
+}
+
+fn copy_from_a_field(text: &str, shown: &JsValue) -> Result<JsValue, JsValue> {
+    let root = reach::call(shown, "getRootNode", &[])?;
+    let focused = reach::get(&root, "activeElement");
+    let field = reach::call(&document(), "createElement", &[&"textarea".into()])?;
+    reach::set(&field, "value", &text.into());
+    reach::set(&field, "className", &"wts-hidden".into());
+    // Or a telephone would bring up its keyboard.
+    reach::set(&field, "readOnly", &true.into());
+    // Beside the heading: elsewhere on the page a dialog may let nothing take the focus.
+    reach::call(&reach::get(shown, "parentNode"), "append", &[&field])?;
+    let still = JsValue::from(Object::new());
+    reach::set(&still, "preventScroll", &true.into());
+    let copied = reach::call(&field, "focus", &[&still])
+        .and_then(|_| reach::call(&field, "select", &[]))
+        .and_then(|_| reach::call(&document(), OLDER, &[&"copy".into()]));
+    reach::call(&field, "remove", &[])?;
+    let _ = reach::call(&focused, "focus", &[&still]);
+    copied
+}
+
+/// Opens the device's own sheet for sharing. There is no address in it. Giving up is no error; a
+/// browser that refuses is told of.
+fn share(title: &str, text: &str, tell: &Callback<Told>) {
+    let refused = refused(tell);
+    let unless_given_up = Closure::once_into_js(move |error: JsValue| {
+        if reach::get(&error, "name") != "AbortError" {
+            refused();
+        }
+    });
+    let shared = reach::call(&navigator(), "share", &[&to_share(title, text)])
+        .and_then(|promise| reach::call(&promise, "catch", &[&unless_given_up]));
+    if shared.is_err() {
+        tell.emit(Told::Did(Action::Refused));
+    }
+}
+
+fn to_share(title: &str, text: &str) -> JsValue {
     let data = JsValue::from(Object::new());
     reach::set(&data, "title", &title.into());
     reach::set(&data, "text", &text.into());
-    let ignore = Closure::once_into_js(|_: JsValue| {});
-    let _ = reach::call(&navigator(), "share", &[&data])
-        .and_then(|promise| reach::call(&promise, "catch", &[&ignore]));
+    data
 }
 
-/// Saves a text as a file. Some browsers read it later: its address goes when the page does.
-fn save(name: &str, kind: &str, text: &str) {
-    let _ = try_save(name, kind, text);
+/// Saves a text as a file. Some browsers read it later: its address goes when the page does. The page
+/// around a frame can forbid it, and no browser says so.
+fn save(name: &str, kind: &str, text: &str, tell: &Callback<Told>) {
+    let framed = reach::global("parent") != JsValue::from(js_sys::global());
+    if try_save(name, kind, text).is_err() || framed {
+        tell.emit(Told::Did(Action::Refused));
+    }
 }
 
 fn try_save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
@@ -90,10 +158,14 @@ fn try_save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     let parts = Array::of2(&Array::of1(&text.into()), &options);
     let blob = Reflect::construct(&blob, &parts)?;
     let address = reach::call(&reach::global("URL"), "createObjectURL", &[&blob])?;
-    let link = reach::call(&reach::global("document"), "createElement", &[&"a".into()])?;
+    let link = reach::call(&document(), "createElement", &[&"a".into()])?;
     reach::set(&link, "href", &address);
     reach::set(&link, "download", &name.into());
     reach::call(&link, "click", &[]).map(|_| ())
+}
+
+fn document() -> JsValue {
+    reach::global("document")
 }
 
 fn navigator() -> JsValue {

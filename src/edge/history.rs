@@ -1,13 +1,18 @@
 //! The browser's Back and Forward: one entry of the tab's history for each screen.
 //!
 //! An entry says how deep the person was, and nothing else: no question, no answer, no address. What
-//! the page keeps in `history.state` stays there. Where a page has put a router in the way, there
-//! are no entries, and Back works by the widget's own button only.
+//! the page keeps in `history.state` is in each of our entries too, so that its router finds its way
+//! when the visitor comes back from another page.
+//!
+//! Between two of our entries on one page nothing happens that is the page's business. So they are
+//! written by the browser's own functions, whatever the page has put in their place, and what the
+//! browser tells of them goes no further than the loader, which asks here whose it is: no router takes
+//! a screen for a page, and no analytics count one.
 
-use std::cell::Cell;
-use std::rc::Rc;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::{Rc, Weak};
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::prelude::*;
 use yew::Callback;
 
@@ -15,9 +20,26 @@ use super::reach;
 use crate::settings::History as Mode;
 use crate::state::Step;
 
+/// The functions of the browser that are used, as they are called in `History.prototype`.
+const METHODS: [&str; 3] = ["pushState", "replaceState", "go"];
+const PUSH: usize = 0;
+const REPLACE: usize = 1;
+const GO: usize = 2;
+
+/// Within so many milliseconds the browser arrives where it was sent, or never does.
+const JOURNEY: f64 = 2000.0;
+
 thread_local! {
-    /// The widgets of this page that have steps.
-    static TRAILS: Cell<u32> = const { Cell::new(0) };
+    /// The widgets of this page that have steps, as long as they live.
+    static TRAILS: RefCell<Vec<Weak<Trail>>> = const { RefCell::new(Vec::new()) };
+    /// Whether any widget has ever had steps.
+    static FOLLOWS: Cell<bool> = const { Cell::new(false) };
+    /// The browser's own [`METHODS`], if they can be had.
+    static NATIVE: OnceCell<Option<[Function; 3]>> = const { OnceCell::new() };
+    /// An entry is being written.
+    static WRITES: Cell<bool> = const { Cell::new(false) };
+    /// The keys of our entries, where the browser has the Navigation API.
+    static KEYS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The steps of one widget in the tab's history.
@@ -25,43 +47,57 @@ thread_local! {
 pub struct Trail {
     key: JsValue,
     mode: Mode,
+    /// Told of which step the entry is that the browser has gone to.
+    go: Callback<Step>,
     /// The step of the screen shown; `None` before the first.
     at: Cell<Option<Step>>,
-    /// The browser was sent back by us, and has not arrived yet.
-    travelling: Cell<bool>,
+    /// The address at which the history was seen last.
+    page: RefCell<String>,
+    /// Until when the browser may still arrive where we have sent it, in milliseconds; 0 for no time.
+    travels_until: Cell<f64>,
+    /// The entry that the browser has arrived at, until the screen is drawn.
+    arrived_at: RefCell<Option<Entry>>,
 }
 
-/// An entry: its step, and the least depth that lies below it without a gap.
-#[derive(Clone, Copy)]
+/// An entry: its step, and the depths of our entries that lie directly below it, the lowest first.
+#[derive(Debug)]
 struct Entry {
     step: Step,
-    base: u32,
+    below: Vec<u32>,
 }
 
 impl Trail {
     /// The trail that is kept under this key. Tells `go` of which step the entry is that the browser
-    /// has gone to: for the visitor, or for us who are there already.
+    /// has gone to: for the visitor, or for us who are there already. Ends with its last owner.
     pub fn new(key: JsValue, mode: Mode, go: Callback<Step>) -> Rc<Self> {
-        TRAILS.set(TRAILS.get() + 1);
         let trail = Rc::new(Trail {
             key,
             mode,
+            go,
             at: Cell::new(None),
-            travelling: Cell::new(false),
+            page: RefCell::default(),
+            travels_until: Cell::new(0.0),
+            arrived_at: RefCell::default(),
         });
-        // As long as the page stands, as the widget itself.
-        let heard = trail.clone();
-        let heard = Closure::<dyn FnMut()>::new(move || heard.arrived(&go)).into_js_value();
-        let window = js_sys::global();
-        let _ = reach::call(&window, "addEventListener", &[&"popstate".into(), &heard]);
+        TRAILS.with_borrow_mut(|trails| {
+            trails.retain(|trail| trail.strong_count() > 0);
+            trails.push(Rc::downgrade(&trail));
+        });
+        FOLLOWS.set(true);
         trail
     }
 
     /// The widget shows the screen of this step: so does the history. Whether the person has taken
     /// the first step that is followed: here, and not before they left and came again.
     pub fn follow(&self, step: Step, taken: bool) {
+        // A router may have written over an entry that it does not know.
+        if let Some(entry) = self.arrived_at.take()
+            && self.entry().is_none()
+        {
+            self.write(entry.step, &entry.below, REPLACE);
+        }
         match self.at.replace(Some(step)) {
-            Some(before) if before != step && !self.travelling.get() => self.align(before, step),
+            Some(before) if before != step && !self.travels() => self.align(before, step),
             Some(_) => {}
             None => self.begin(step, taken),
         }
@@ -69,8 +105,18 @@ impl Trail {
 
     /// The first screen that is followed. The person may have come a few steps already.
     fn begin(&self, step: Step, taken: bool) {
-        match self.entry() {
+        *self.page.borrow_mut() = address();
+        let entry = self.entry();
+        if let Some(entry) = &entry {
+            remember(entry.below.len() as u32);
+        }
+        match entry {
             Some(entry) if entry.step == step => {}
+            // The browser has come back to another screen of the visit that was kept.
+            Some(entry) if !taken => {
+                self.at.set(Some(entry.step));
+                self.go.emit(entry.step);
+            }
             None if taken => {
                 let mut before = Step {
                     depth: 0,
@@ -86,105 +132,251 @@ impl Trail {
             // A page that was left and opened anew. What lies below its entry is not ours, and no
             // entries are made up: browsers skip those on which nobody has done anything, and drop
             // them first when there are too many. Back would leave the page.
-            _ => self.write(step, step.depth, false),
+            _ => self.write(step, &[], REPLACE),
         }
     }
 
-    /// The visitor has gone to another entry, or we have. The browser calls it through a closure, which
-    /// stays with the first part: behind a gate.
-    #[inline(never)]
-    fn arrived(&self, go: &Callback<Step>) {
+    /// The visitor has gone to another entry, or we have. Tells whether this was a step between two
+    /// of our entries on one page, which is nobody else's.
+    fn arrived(&self, state: &JsValue) -> bool {
         let Some(shown) = self.at.get() else {
-            return;
+            return false;
         };
-        if self.travelling.replace(false) {
+        let address = address();
+        let same_page = self.page.replace(address.clone()) == address;
+        let travelled = self.travels();
+        self.travels_until.set(0.0);
+        let Some(entry) = self.entry_of(state) else {
+            return false;
+        };
+        if travelled {
             // Another step may have been taken meanwhile.
             self.align(shown, shown);
             // The browser has scrolled to where the person was when they left that entry.
-            go.emit(shown);
-        } else if let Some(entry) = self.entry()
-            && entry.step != shown
-        {
-            self.at.set(Some(entry.step));
-            go.emit(entry.step);
+            self.go.emit(shown);
+            return same_page;
         }
+        // Who comes back from another page that has left the widget standing has not moved in it.
+        if entry.step == shown {
+            return false;
+        }
+        self.at.set(Some(entry.step));
+        self.go.emit(entry.step);
+        self.arrived_at.replace(Some(entry));
+        same_page
+    }
+
+    /// Whether the browser was sent back by us, and has not arrived yet.
+    fn travels(&self) -> bool {
+        now() < self.travels_until.get()
     }
 
     /// Brings the history from the step before to the one shown.
     fn align(&self, before: Step, step: Step) {
-        if self.history().is_none() {
+        if !self.writes() {
             return;
         }
         let entry = self.entry().unwrap_or_else(|| {
-            self.write(before, before.depth, false);
+            self.write(before, &[], REPLACE);
             Entry {
                 step: before,
-                base: before.depth,
+                below: Vec::new(),
             }
         });
-        let from = entry.step.depth;
-        if step.depth > from {
-            return self.write(step, entry.base, true);
+        let mut below = entry.below;
+        if step.depth > entry.step.depth {
+            below.push(entry.step.depth);
+            return self.write(step, &below, PUSH);
         }
         if step == entry.step {
             return;
         }
-        // Other widgets of the page would go back too, and below the base lies another page.
-        if (entry.base..from).contains(&step.depth) && TRAILS.get() == 1 {
-            let back = f64::from(step.depth) - f64::from(from);
-            self.travelling.set(true);
-            let gone = self
-                .history()
-                .map(|history| reach::call(&history, "go", &[&back.into()]));
-            if matches!(gone, Some(Ok(_))) {
+        // Other widgets of the page would go back too, and below the first lies another page.
+        if let Some(place) = below.iter().rposition(|depth| *depth == step.depth)
+            && lives() == 1
+        {
+            let back = place as f64 - below.len() as f64;
+            self.travels_until.set(now() + JOURNEY);
+            if self.call(GO, &[&back.into()]) {
                 return;
             }
-            self.travelling.set(false);
+            self.travels_until.set(0.0);
         }
-        self.write(step, step.depth, false);
+        self.write(step, &below, REPLACE);
     }
 
     /// The entry that the tab stands at, if it is one of ours.
     fn entry(&self) -> Option<Entry> {
-        let state = reach::get(&self.history()?, "state");
-        let entry: Array = Reflect::get(&state, &self.key).ok()?.dyn_into().ok()?;
-        let number = |place| entry.get(place).as_f64();
+        self.entry_of(&reach::get(&reach::global("history"), "state"))
+    }
+
+    /// Our entry in what an entry of the tab's history keeps.
+    fn entry_of(&self, state: &JsValue) -> Option<Entry> {
+        if !self.writes() {
+            return None;
+        }
+        let entry: Array = Reflect::get(state, &self.key).ok()?.dyn_into().ok()?;
+        let number = |place| entry.get(place).as_f64().map(|number| number as u32);
         Some(Entry {
             step: Step {
-                depth: number(0)? as u32,
-                about: number(2)? > 0.0,
+                depth: number(0)?,
+                about: number(1)? > 0,
             },
-            base: number(1)? as u32,
+            below: (2..entry.length()).filter_map(number).collect(),
         })
     }
 
     /// Writes an entry beside what the page keeps there, in a new place or over the one before.
-    fn write(&self, step: Step, base: u32, push: bool) {
-        let Some(history) = self.history() else {
+    fn write(&self, step: Step, below: &[u32], method: usize) {
+        if !self.writes() {
             return;
-        };
-        let Some(state) = merged(&reach::get(&history, "state")) else {
+        }
+        let Some(state) = merged(&reach::get(&reach::global("history"), "state")) else {
             return;
         };
         let own = Array::new();
-        for number in [step.depth, base, step.about.into()] {
-            own.push(&number.into());
+        for number in [step.depth, step.about.into()].iter().chain(below) {
+            own.push(&(*number).into());
         }
         let _ = Reflect::set(&state, &self.key, &own);
-        let method = if push { "pushState" } else { "replaceState" };
+        WRITES.set(true);
         // A browser may refuse, after too many steps in too short a time: Back is then our button.
-        let _ = reach::call(&history, method, &[&state, &"".into()]);
+        self.call(method, &[&state, &"".into()]);
+        WRITES.set(false);
+        *self.page.borrow_mut() = address();
+        remember(0);
     }
 
-    /// The tab's history, where steps may be put.
-    fn history(&self) -> Option<JsValue> {
-        let history = reach::global("history");
+    /// Whether steps may be put into the tab's history.
+    fn writes(&self) -> bool {
         match self.mode {
-            Mode::Off => None,
-            Mode::Auto if !is_native(&history) => None,
-            _ => Some(history),
+            Mode::Off => false,
+            Mode::Auto => NATIVE.with(|native| native.get_or_init(native_methods).is_some()),
+            _ => true,
         }
     }
+
+    /// Calls the browser's own method, or the page's where that one cannot be had. Tells whether it
+    /// went well.
+    fn call(&self, method: usize, with: &[&JsValue]) -> bool {
+        let history = reach::global("history");
+        let native = NATIVE.with(|native| native.get_or_init(native_methods).clone());
+        match native {
+            Some(methods) => reach::apply(&methods[method], &history, with).is_ok(),
+            None => reach::call(&history, METHODS[method], with).is_ok(),
+        }
+    }
+}
+
+/// How many widgets of this page have steps.
+fn lives() -> usize {
+    TRAILS.with_borrow(|trails| trails.iter().filter(|one| one.strong_count() > 0).count())
+}
+
+/// Whether an event of the window or of the Navigation API tells of a step between two of our entries
+/// on one page, which is nobody else's. `state` is what a `popstate` brings. The loader asks once for
+/// each event, and a widget that must follow is told.
+#[wasm_bindgen]
+pub fn ours(event: &JsValue, state: &JsValue) -> bool {
+    // What follows lies behind a gate, and may not have come.
+    FOLLOWS.get() && judged(event, state)
+}
+
+#[inline(never)]
+fn judged(event: &JsValue, state: &JsValue) -> bool {
+    if reach::get(event, "type").as_string().as_deref() != Some("popstate") {
+        return WRITES.get() || (lives() > 0 && between_ours(event));
+    }
+    let trails: Vec<_> =
+        TRAILS.with_borrow(|trails| trails.iter().filter_map(Weak::upgrade).collect());
+    let mut ours = false;
+    for trail in trails {
+        ours |= trail.arrived(state);
+    }
+    ours
+}
+
+/// Whether the browser goes from one of our entries to another of the same page.
+fn between_ours(event: &JsValue) -> bool {
+    if reach::get(event, "navigationType").as_string().as_deref() != Some("traverse") {
+        return false;
+    }
+    let here = reach::get(&reach::global("navigation"), "currentEntry");
+    // Where it goes to, before; where it came from, after.
+    let there = reach::get(event, "destination");
+    let there = if there.is_object() {
+        there
+    } else {
+        reach::get(event, "from")
+    };
+    let known = |entry: &JsValue| {
+        let key = reach::get(entry, "key").as_string();
+        KEYS.with_borrow(|keys| key.is_some_and(|key| keys.contains(&key)))
+    };
+    known(&here) && known(&there) && reach::get(&here, "url") == reach::get(&there, "url")
+}
+
+/// Remembers the entry that the tab stands at, and so many before it, as ours.
+fn remember(before: u32) {
+    let navigation = reach::global("navigation");
+    let last = reach::get(&reach::get(&navigation, "currentEntry"), "index").as_f64();
+    let (Some(last), Ok(entries)) = (last, reach::call(&navigation, "entries", &[])) else {
+        return;
+    };
+    let entries = Array::from(&entries);
+    let last = last as u32;
+    for place in last.saturating_sub(before)..=last {
+        if let Some(key) = reach::get(&entries.get(place), "key").as_string() {
+            KEYS.with_borrow_mut(|keys| {
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
+            });
+        }
+    }
+}
+
+/// The browser's own methods: those of the prototype, unless the page has changed them there; then
+/// those of an empty frame, which nobody has had a hand on.
+fn native_methods() -> Option<[Function; 3]> {
+    natives_of(&js_sys::global()).or_else(|| {
+        let document = reach::global("document");
+        let frame = reach::call(&document, "createElement", &[&"iframe".into()]).ok()?;
+        let place = reach::get(&document, "documentElement");
+        reach::call(&place, "appendChild", &[&frame]).ok()?;
+        let methods = natives_of(&reach::get(&frame, "contentWindow"));
+        let _ = reach::call(&frame, "remove", &[]);
+        methods
+    })
+}
+
+/// The methods of the prototype in this window, if they are the browser's own.
+fn natives_of(window: &JsValue) -> Option<[Function; 3]> {
+    let prototype = reach::get(&reach::get(window, "History"), "prototype");
+    let methods = METHODS.map(|name| {
+        let method = reach::get(&prototype, name);
+        is_native(&method, name).then(|| method.unchecked_into())
+    });
+    let [Some(push), Some(replace), Some(go)] = methods else {
+        return None;
+    };
+    Some([push, replace, go])
+}
+
+/// Whether a function is the browser's own.
+fn is_native(function: &JsValue, name: &str) -> bool {
+    const NATIVE_CODE: &[u8] = b"[native code]";
+    // Not by the function's own `toString`, which may say anything.
+    let prototype = reach::get(&reach::global("Function"), "prototype");
+    let told = reach::get(&prototype, "toString");
+    let text = reach::apply(told.unchecked_ref(), function, &[]).ok();
+    let text = text.and_then(|text| text.as_string()).unwrap_or_default();
+    // A bound copy is native too, and has lost its name.
+    text.starts_with(&["function ", name, "("].concat())
+        && text
+            .as_bytes()
+            .windows(NATIVE_CODE.len())
+            .any(|at| at == NATIVE_CODE)
 }
 
 /// A copy of what the page keeps; `None` when it keeps something that nothing can be added to.
@@ -197,13 +389,14 @@ fn merged(state: &JsValue) -> Option<JsValue> {
         .flatten()
 }
 
-/// Whether `pushState` is the browser's own: a router that wraps it takes every step for a page.
-fn is_native(history: &JsValue) -> bool {
-    const NATIVE: &[u8] = b"[native code]";
-    let push = reach::get(history, "pushState");
-    let text = reach::call(&push, "toString", &[]).ok();
-    let text = text.and_then(|text| text.as_string()).unwrap_or_default();
-    // A bound copy is native too, and has lost its name.
-    text.starts_with("function pushState(")
-        && text.as_bytes().windows(NATIVE.len()).any(|at| at == NATIVE)
+/// The address of the page.
+fn address() -> String {
+    let address = reach::get(&reach::global("location"), "href").as_string();
+    address.unwrap_or_default()
+}
+
+/// The moment it is, in milliseconds since some moment.
+fn now() -> f64 {
+    let now = reach::call(&reach::global("performance"), "now", &[]).ok();
+    now.and_then(|now| now.as_f64()).unwrap_or_default()
 }

@@ -40,6 +40,11 @@ pub fn holds(name: &str) -> bool {
     kept(name).is_some()
 }
 
+/// Forgets the visit of the widget with this name.
+pub fn forget(name: &str) {
+    let _ = reach::call(&storage(), "removeItem", &[&key(name)]);
+}
+
 /// Where the person was before a reload.
 #[inline(never)]
 pub fn recall(props: &AppProps) -> Option<State> {

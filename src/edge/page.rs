@@ -1,6 +1,6 @@
 //! What the page around the widget looks like, and what day it is.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, ShadowRoot, Window};
 
 use super::reach;
@@ -82,6 +82,19 @@ fn grey(colour: &str) -> Option<[f64; 3]> {
     };
     let see_through = inner.contains("/ 0");
     (!see_through).then(|| [js_sys::parse_float(inner) * 255.0 / most; 3])
+}
+
+/// Goes to another page, in the place of this one in the tab's history: Back does not return. Inside
+/// a frame the page around it goes too, where the browser lets it.
+pub fn leave(address: &str) {
+    let window = reach::global("window");
+    let go = |window: &JsValue| {
+        let location = reach::get(window, "location");
+        reach::call(&location, "replace", &[&address.into()])
+    };
+    if go(&reach::get(&window, "top")).is_err() {
+        let _ = go(&window);
+    }
 }
 
 /// Today in the visitor's own calendar, `YYYY-MM-DD`.

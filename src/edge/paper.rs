@@ -1,19 +1,32 @@
 //! Prints the widget, and nothing else of the page. The page is as before when the printer is done.
 //!
-//! Everything beside the way from the page to the widget is marked, and the widget's own sheet, lent
-//! to the page meanwhile, leaves it out (`styles/paper.css`): that needs no `style-src`. Where the
-//! browser constructs no sheets, the marked elements are hidden by their own style, which no policy
-//! forbids.
+//! Everything beside the way from the page to the widget is marked, and so is the way itself. The
+//! widget's own sheet, lent to the page meanwhile, says what that means on paper
+//! (`styles/paper.css`): that needs no `style-src`. A page's own sheet for paper may say otherwise,
+//! with any weight. So each property that matters stands in the element's own style, which outweighs
+//! every sheet, as a variable that has a value on paper only; on the screen it falls back to what it
+//! was. Where the browser constructs no sheets, the marked elements are hidden by their own style,
+//! which no policy forbids.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
-use js_sys::Array;
+use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
 use crate::edge::{reach, styles};
 
 /// On everything that stays off the paper, and on what is around the widget.
 const MARK: &str = "data-wts-paper";
+
+/// What the variables of the sheet begin with. What follows is the property.
+const VARIABLE: &str = "--wts-paper-";
+
+/// An element's whole style as text. A policy that forbids the attribute allows this.
+const TEXT: &str = "cssText";
+
+/// After so many milliseconds a browser that would print has said so.
+const PATIENCE: i32 = 1000;
 
 thread_local! {
     /// What must be undone when the printer is done.
@@ -26,70 +39,134 @@ enum Change {
     Lent(JsValue),
     /// An element has an attribute.
     Marked(JsValue, &'static str),
-    /// An element is hidden by its own style; its own `display` was this.
-    Hidden(JsValue, JsValue),
+    /// An element's own style has more in it; its text was this.
+    Styled(JsValue, JsValue),
 }
 
-/// Prints the widget that holds this element.
-pub fn print(inside: &JsValue) {
+/// Prints the widget that holds this element. Tells whoever asked if the browser does not seem to:
+/// a page around this one can forbid it, and an app with a browser inside may have no printer.
+pub fn print(inside: &JsValue, refused: impl Fn() + 'static) {
     // Some browsers never say that they are done.
     restore();
-    let window = js_sys::global();
     #[allow(
         clippy::redundant_closure,
         reason = "`restore` can only move to the second part where it is called by name"
     )]
-    let after = Closure::once_into_js(|| restore());
-    let _ = reach::call(&window, "addEventListener", &[&"afterprint".into(), &after]);
+    once("afterprint", Closure::once_into_js(|| restore()));
+    let heard = Rc::new(Cell::new(false));
+    let hears = Rc::clone(&heard);
+    once(
+        "beforeprint",
+        Closure::once_into_js(move || hears.set(true)),
+    );
     // Half of a page is no worse on paper than all of it.
     let _ = leave_the_widget(inside);
-    let _ = reach::call(&window, "print", &[]);
+    let window = js_sys::global();
+    if reach::call(&window, "print", &[]).is_err() {
+        return refused();
+    }
+    let later = Closure::once_into_js(move || unless_heard(&heard, &refused));
+    let _ = reach::call(&window, "setTimeout", &[&later, &PATIENCE.into()]);
+}
+
+/// Listens to the window until something has happened once.
+fn once(name: &str, listener: JsValue) {
+    let options = JsValue::from(Object::new());
+    reach::set(&options, "once", &true.into());
+    let with = [&name.into(), &listener, &options];
+    let _ = reach::call(&js_sys::global(), "addEventListener", &with);
+}
+
+/// Not every browser tells before it shows its dialog: only later is its silence an answer. Called
+/// through a closure: behind a gate.
+#[inline(never)]
+fn unless_heard(heard: &Cell<bool>, refused: &dyn Fn()) {
+    if !heard.get() {
+        refused();
+    }
 }
 
 /// Leaves nothing but the widget on the paper.
 fn leave_the_widget(inside: &JsValue) -> Result<(), JsValue> {
-    let mut root = reach::call(inside, "getRootNode", &[])?;
+    let root = reach::call(inside, "getRootNode", &[])?;
     // Not every browser lets a style open what is folded.
     let folded = reach::call(&root, "querySelectorAll", &[&"details:not([open])".into()])?;
     each(&folded, |fold| mark(fold, "open", ""));
-    // Every tree around the widget's own, from the inside out.
-    loop {
-        let host = reach::get(&root, "host");
-        if !host.is_object() {
-            return Ok(());
+    // Every element around the widget, as it is drawn: through the slots of the trees between.
+    let mut node = reach::get(&root, "host");
+    let mut tree = JsValue::UNDEFINED;
+    let mut lent = None;
+    while node.is_object() {
+        let parent = reach::get(&node, "parentNode");
+        let root = reach::call(&node, "getRootNode", &[])?;
+        if root != tree {
+            lent = styles::lend(&root, true);
+            if lent.is_some() {
+                changed(Change::Lent(root.clone()));
+            }
+            tree = root;
         }
-        root = reach::call(&host, "getRootNode", &[])?;
-        let lent = styles::lend(&root, true);
-        if lent {
-            changed(Change::Lent(root.clone()));
+        aside(&node, &parent, lent.as_ref());
+        mark(&node, MARK, "around");
+        if let Some(variables) = &lent {
+            let style = own_style(&node);
+            each(variables, |variable| vary(&style, variable));
         }
-        around(host, !lent);
+        let slot = reach::get(&node, "assignedSlot");
+        node = match () {
+            () if slot.is_object() => slot,
+            () if reach::get(&parent, "localName").is_string() => parent,
+            // Out of a shadow tree; of the document itself there is no host.
+            () => reach::get(&parent, "host"),
+        };
     }
+    Ok(())
 }
 
-/// Marks what is beside an element and what is around it, as far as the tree goes that it is in.
-fn around(element: JsValue, hides: bool) {
-    let mut node = element;
-    loop {
-        let parent = reach::get(&node, "parentNode");
-        if !parent.is_object() {
+/// Leaves out what is beside an element.
+fn aside(node: &JsValue, parent: &JsValue, lent: Option<&JsValue>) {
+    each(&reach::get(parent, "children"), |beside| {
+        // The head shows nothing.
+        if beside == node || reach::get(beside, "localName") == "head" {
             return;
         }
-        each(&reach::get(&parent, "children"), |beside| {
-            // The head shows nothing.
-            let head = reach::get(beside, "localName") == "head";
-            if *beside != node && !head {
-                mark(beside, MARK, "away");
-                if hides {
-                    hide(beside);
-                }
-            }
-        });
-        if reach::get(&parent, "localName").is_string() {
-            mark(&parent, MARK, "around");
+        mark(beside, MARK, "away");
+        let style = own_style(beside);
+        match lent {
+            Some(_) => vary(&style, &[VARIABLE, "display"].concat().into()),
+            None => set(&style, "display", "none"),
         }
-        node = parent;
-    }
+    });
+}
+
+/// An element's own style, which is put back as it is now.
+fn own_style(element: &JsValue) -> JsValue {
+    let style = reach::get(element, "style");
+    changed(Change::Styled(element.clone(), reach::get(&style, TEXT)));
+    style
+}
+
+/// Lets a property follow a variable of the sheet on paper, and be on the screen what it was.
+fn vary(style: &JsValue, variable: &JsValue) {
+    let variable = variable.as_string().unwrap_or_default();
+    let Some(property) = variable.strip_prefix(VARIABLE) else {
+        return;
+    };
+    let own = reach::call(style, "getPropertyValue", &[&property.into()]);
+    let own = own.ok().and_then(|own| own.as_string());
+    let own = own.filter(|own| !own.is_empty());
+    let on_screen = own.as_deref().unwrap_or("revert-layer");
+    set(
+        style,
+        property,
+        &["var(", &variable, ",", on_screen, ")"].concat(),
+    );
+}
+
+/// Sets a property of an element's own style above whatever the page's sheets say.
+fn set(style: &JsValue, property: &str, value: &str) {
+    let with = [&property.into(), &value.into(), &"important".into()];
+    let _ = reach::call(style, "setProperty", &with);
 }
 
 /// What is in a list of the page.
@@ -106,19 +183,6 @@ fn mark(element: &JsValue, attribute: &'static str, value: &str) {
     }
 }
 
-fn hide(element: &JsValue) {
-    let style = reach::get(element, "style");
-    let display = JsValue::from("display");
-    if let Ok(before) = reach::call(&style, "getPropertyValue", &[&display]) {
-        let _ = reach::call(
-            &style,
-            "setProperty",
-            &[&display, &"none".into(), &"important".into()],
-        );
-        changed(Change::Hidden(style, before));
-    }
-}
-
 fn changed(change: Change) {
     CHANGED.with_borrow_mut(|changes| changes.push(change));
 }
@@ -127,18 +191,19 @@ fn changed(change: Change) {
 #[inline(never)]
 fn restore() {
     for change in CHANGED.take() {
-        let _ = match change {
+        match change {
             Change::Lent(root) => {
                 styles::lend(&root, false);
-                continue;
             }
             Change::Marked(element, attribute) => {
-                reach::call(&element, "removeAttribute", &[&attribute.into()])
+                let _ = reach::call(&element, "removeAttribute", &[&attribute.into()]);
             }
-            // An empty value takes it away.
-            Change::Hidden(style, before) => {
-                reach::call(&style, "setProperty", &[&"display".into(), &before])
+            Change::Styled(element, text) => {
+                reach::set(&reach::get(&element, "style"), TEXT, &text);
+                if text == "" {
+                    let _ = reach::call(&element, "removeAttribute", &[&"style".into()]);
+                }
             }
-        };
+        }
     }
 }

@@ -24,11 +24,20 @@ pub fn set(of: &JsValue, name: &str, value: &JsValue) {
 /// What it throws; also where there is no such method.
 #[inline(never)]
 pub fn call(of: &JsValue, name: &str, with: &[&JsValue]) -> Result<JsValue, JsValue> {
+    apply(get(of, name).unchecked_ref(), of, with)
+}
+
+/// Calls a function as a method of something.
+///
+/// # Errors
+/// What it throws; also where it is no function.
+#[inline(never)]
+pub fn apply(function: &Function, of: &JsValue, with: &[&JsValue]) -> Result<JsValue, JsValue> {
     let given = Array::new();
     for &value in with {
         given.push(value);
     }
-    get(of, name).unchecked_into::<Function>().apply(of, &given)
+    function.apply(of, &given)
 }
 
 /// Something that every script of the page can see, by its name.

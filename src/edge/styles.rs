@@ -39,7 +39,7 @@ thread_local! {
     /// The `<style>` elements, where sheets cannot be adopted.
     static ELEMENTS: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
     static SHEET: OnceCell<Option<Sheet>> = const { OnceCell::new() };
-    static PAPER: OnceCell<Option<Sheet>> = const { OnceCell::new() };
+    static PAPER: OnceCell<Option<(Sheet, JsValue)>> = const { OnceCell::new() };
 }
 
 /// Styles everything in the root.
@@ -81,14 +81,13 @@ pub fn adopt_own(document: &Document, root: &ShadowRoot, colours: &str) -> Resul
     root.append_child(&style).map(|_| ())
 }
 
-/// Lends a document or a shadow root of the page the sheet for its time on paper, or takes it back;
-/// tells whether it could. The page's own adopted sheets stay.
-pub fn lend(to: &JsValue, on: bool) -> bool {
+/// Lends a document or a shadow root of the page the sheet for its time on paper, or takes it back.
+/// Gives the names of the sheet's variables for what is around the widget, or nothing where the
+/// browser cannot do so. The page's own adopted sheets stay.
+pub fn lend(to: &JsValue, on: bool) -> Option<JsValue> {
     let before = reach::get(to, ADOPTED);
-    let sheet = PAPER.with(|sheet| sheet.get_or_init(for_paper).clone());
-    let Some(sheet) = sheet.filter(|_| before.is_object()) else {
-        return false;
-    };
+    let paper = PAPER.with(|paper| paper.get_or_init(for_paper).clone());
+    let (sheet, variables) = paper.filter(|_| before.is_object())?;
     let sheets = js_sys::Array::new();
     for other in js_sys::Array::from(&before).iter() {
         if other != *sheet {
@@ -99,16 +98,23 @@ pub fn lend(to: &JsValue, on: bool) -> bool {
         sheets.push(&sheet);
     }
     reach::set(to, ADOPTED, &sheets);
-    true
+    Some(variables)
 }
 
-/// A sheet of the last two rules of the widgets' own: see `styles/paper.css`.
-fn for_paper() -> Option<Sheet> {
+/// A sheet of the last rule of the widgets' own, and the variables in the first rule in it: see
+/// `styles/paper.css`.
+fn for_paper() -> Option<(Sheet, JsValue)> {
+    let known = ["all".into(), "revert-layer".into()];
+    let supports = reach::call(&reach::global("CSS"), "supports", &[&known[0], &known[1]]);
+    supports.ok().filter(JsValue::is_truthy)?;
     let own = SHEET.with(|sheet| sheet.get().cloned().flatten())?;
-    let rules = js_sys::Array::from(&reach::get(&own, "cssRules"));
-    let text =
-        |back| reach::get(&rules.get(rules.length().wrapping_sub(back)), "cssText").as_string();
-    constructed(&[text(2)?, text(1)?].concat())
+    let rules = |of: &JsValue| js_sys::Array::from(&reach::get(of, "cssRules"));
+    let paper = rules(&own).pop();
+    let variables = reach::get(&rules(&paper).get(0), "style");
+    Some((
+        constructed(&reach::get(&paper, "cssText").as_string()?)?,
+        variables,
+    ))
 }
 
 /// Puts other styles in the place of the first ones, for every widget of the page.

@@ -8,7 +8,6 @@ use crate::components::back::back;
 use crate::components::heading::screen_heading;
 use crate::components::help::help;
 use crate::components::list::list;
-use crate::markup::html;
 use crate::view::AboutView;
 
 /// About this tool. Read by few and never before the first answer: kept in a function of its own.

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::take::take;
 use super::{Frame, Told};
 use crate::components::back::back;
+use crate::components::buttons::buttons;
 use crate::components::clinic::clinic;
 use crate::components::heading::{screen_heading, sub_heading};
 use crate::components::list::{body, folded, list};
@@ -15,7 +16,6 @@ use crate::components::reasons::{quoted, reasons};
 use crate::components::small_print::small_print;
 use crate::components::text::{bullets, line, paragraphs};
 use crate::components::urgency::{tone_class, urgency};
-use crate::markup::html;
 use crate::state::Action;
 use crate::take::Abilities;
 use crate::view::{AdviceView, AnsweredView, ChangeView};
@@ -28,7 +28,7 @@ pub fn advice(view: AdviceView, can: Abilities, frame: &Frame<'_>) -> Html {
         <section
             key="advice"
             onclick={frame.fresh_presses()}
-            class={[frame.class(), tone_class(view.tone)]}
+            class={classes!(frame.class(), tone_class(view.tone))}
             data-screen="advice"
             data-outcome={view.outcome}
             data-urgency={view.urgency}
@@ -44,6 +44,9 @@ pub fn advice(view: AdviceView, can: Abilities, frame: &Frame<'_>) -> Html {
                 }
                 if !view.action.is_empty() {
                     <div class="wts-action">{ paragraphs(&view.action) }</div>
+                }
+                if !view.buttons.is_empty() {
+                    { buttons(&view.buttons) }
                 }
             </div>
             if let Some(view) = &view.clinic {

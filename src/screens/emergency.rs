@@ -1,21 +1,20 @@
-//! An emergency: one thing to do, readable in one glance. Never animated.
+//! An emergency: what to do, as buttons, readable in one glance. Never animated.
 //!
-//! It holds no booking, no sharing, no branding and no link but telephone numbers: only the ways to
-//! go back and to clear the answers.
+//! It holds no booking, no sharing and no branding: only the ways to help, to go back, to clear the
+//! answers, and to leave a page that somebody else must not see.
 
 use yew::prelude::*;
 
 use super::{Frame, Told};
 use crate::components::back::back;
+use crate::components::buttons::buttons;
 use crate::components::heading::screen_heading;
-use crate::components::icon::{Icon, icon};
 use crate::components::list::list;
 use crate::components::reasons::quoted;
-use crate::components::text::{bullets, tel};
+use crate::components::text::bullets;
 use crate::components::urgency::urgency;
-use crate::markup::html;
 use crate::state::Action;
-use crate::view::{EmergencyView, Tone};
+use crate::view::{AttrValue, ButtonView, EmergencyView, Tone};
 
 /// An emergency.
 pub fn emergency(view: EmergencyView, frame: &Frame<'_>) -> Html {
@@ -31,11 +30,8 @@ pub fn emergency(view: EmergencyView, frame: &Frame<'_>) -> Html {
             <div class="wts-alarm-head">
                 { urgency(Tone::Emergency, &view.label) }
                 { screen_heading(frame.level, &frame.nodes.title, &view.title) }
-                if let Some((words, dial)) = &view.call {
-                    <a class="wts-call" href={tel(dial)}>
-                        { icon(Icon::Phone) }
-                        <span>{ words.clone() }</span>
-                    </a>
+                if !view.buttons.is_empty() {
+                    { buttons(&view.buttons) }
                 }
             </div>
             <div class="wts-alarm-body">
@@ -52,6 +48,16 @@ pub fn emergency(view: EmergencyView, frame: &Frame<'_>) -> Html {
                     { quoted(&view.told_also, &view.answers) }
                 }
                 <div class="wts-screen-only">
+                    if let Some(ButtonView { words, href }) = &view.leave {
+                        <a
+                            class="wts-quiet wts-leave"
+                            href={href.clone()}
+                            rel="noreferrer"
+                            onclick={leave(href, frame)}
+                        >
+                            { words.clone() }
+                        </a>
+                    }
                     <p>{ view.mistake }</p>
                     <div class="wts-top">
                         { back(&view.back, frame) }
@@ -67,4 +73,14 @@ pub fn emergency(view: EmergencyView, frame: &Frame<'_>) -> Html {
             </div>
         </section>
     }
+}
+
+/// Leaves the page and its place in the history, and forgets the answers. The address of the link is
+/// for a browser that lets nobody else do it.
+fn leave(href: &AttrValue, frame: &Frame<'_>) -> Callback<MouseEvent> {
+    let (tell, href) = (frame.tell.clone(), href.clone());
+    Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        tell.emit(Told::Leaves(href.clone()));
+    })
 }

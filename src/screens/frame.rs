@@ -9,7 +9,7 @@ use crate::state::Action;
 use crate::take::Take;
 
 /// What a screen tells the widget.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Told {
     /// The person did something.
     Did(Action),
@@ -21,6 +21,8 @@ pub enum Told {
     Followed,
     /// The person turns to the clinic: books there or phones it.
     Turned,
+    /// The person leaves this page for another, which tells nothing.
+    Leaves(AttrValue),
     /// The words that were on their way have come.
     WordsCame,
 }
@@ -133,7 +135,21 @@ impl Frame<'_> {
         let presses = self.nodes.presses.clone();
         Callback::from(move |event: MouseEvent| {
             if event.detail() < 2 && presses.count(&event) {
-                tell.emit(told);
+                tell.emit(told.clone());
+            }
+        })
+    }
+
+    /// What the button hears that ends a form: a press, or Enter in one of the form's fields, which
+    /// presses it. The form itself is never submitted: a sandbox may forbid that, and then tells
+    /// nobody.
+    pub fn submit(&self, told: Told) -> Callback<MouseEvent> {
+        let tell = self.tell.clone();
+        let presses = self.nodes.presses.clone();
+        Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            if presses.count(&event) {
+                tell.emit(told.clone());
             }
         })
     }

@@ -4,7 +4,6 @@
 use yew::prelude::*;
 
 use super::{Frame, Told};
-use crate::markup::html;
 use crate::state::Action;
 use crate::view::NewsView;
 

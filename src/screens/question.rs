@@ -11,26 +11,14 @@ use crate::components::heading::screen_heading;
 use crate::components::help::help;
 use crate::components::icon::{Icon, icon};
 use crate::components::id;
-use crate::markup::html;
 use crate::state::Action;
 use crate::view::QuestionView;
 
 /// One question.
 pub fn question(view: QuestionView, frame: &Frame<'_>) -> Html {
     let Frame {
-        uid,
-        level,
-        nodes,
-        tell,
-        ..
+        uid, level, nodes, ..
     } = *frame;
-    let onsubmit = {
-        let tell = tell.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            tell.emit(Told::Did(Action::Continue));
-        })
-    };
     let hint = view.hint.as_ref().map(|words| (id(uid, "hint"), words));
     let how = view.how.as_ref().map(|words| (id(uid, "how"), words));
     let mut described = Vec::new();
@@ -66,7 +54,7 @@ pub fn question(view: QuestionView, frame: &Frame<'_>) -> Html {
             }
             // `dialog`: should this module stop, a browser's own submit must not put the answers
             // in the address.
-            <form method="dialog" autocomplete="off" novalidate=true {onsubmit}>
+            <form method="dialog" autocomplete="off" novalidate=true>
                 <fieldset aria-describedby={described}>
                     <legend>{ screen_heading(level, &nodes.title, &view.title) }</legend>
                     if let Some((id, words)) = hint {
@@ -96,7 +84,14 @@ pub fn question(view: QuestionView, frame: &Frame<'_>) -> Html {
                         }
                     </div>
                 </fieldset>
-                <button type="submit" class={go_on} part="button">{ view.carry_on.clone() }</button>
+                <button
+                    type="submit"
+                    class={go_on}
+                    part="button"
+                    onclick={frame.submit(Told::Did(Action::Continue))}
+                >
+                    { view.carry_on.clone() }
+                </button>
             </form>
             { help(&view.emergency) }
         </section>

@@ -8,7 +8,6 @@ use crate::components::help::help;
 use crate::components::icon::{Icon, icon, trail};
 use crate::components::small_print::small_print;
 use crate::components::text::{bullets, line};
-use crate::markup::html;
 use crate::state::Action;
 use crate::view::StartView;
 

@@ -5,7 +5,6 @@ use yew::prelude::*;
 
 use super::{Frame, Told};
 use crate::components::heading::sub_heading;
-use crate::markup::html;
 use crate::state::Action;
 use crate::take::{Abilities, Take};
 use crate::view::TakeView;

@@ -9,7 +9,6 @@ use crate::components::heading::screen_heading;
 use crate::components::help::help;
 use crate::components::icon::trail;
 use crate::components::text::paragraphs;
-use crate::markup::html;
 use crate::view::WaitingView;
 
 /// The screen that stands until the words of the next one have come.

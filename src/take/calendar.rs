@@ -17,6 +17,8 @@ pub fn calendar(title: &str, description: &str, day: &str, stamp: &str) -> Strin
         ("UID:", &[stamp, "-", day, "@who-to-see"].concat()),
         ("DTSTAMP:", stamp),
         ("DTSTART;VALUE=DATE:", day),
+        // A day without this line is busy from morning to night.
+        ("TRANSP:", "TRANSPARENT"),
         ("SUMMARY:", &escaped(title)),
         ("DESCRIPTION:", &escaped(description)),
         ("BEGIN:", "VALARM"),
@@ -77,6 +79,21 @@ mod tests {
             .replace(';', "\\;")
             .replace(',', "\\,");
         assert!(unfolded.contains(&format!("DESCRIPTION:{expected}\r\n")));
+    }
+
+    #[test]
+    fn the_day_stays_free_and_every_line_stands_where_it_belongs() {
+        let file = calendar("Check again", "Look", "20261209", "20261125T101500Z");
+        let at = |line: &str| file.split("\r\n").position(|found| found == line);
+        // A property of the event, not of the alarm inside it.
+        let [begin, free, alarm] = ["BEGIN:VEVENT", "TRANSP:TRANSPARENT", "BEGIN:VALARM"]
+            .map(|line| at(line).expect(line));
+        assert!(begin < free && free < alarm, "{file}");
+        // Tasks that a reader must not take for an appointment.
+        assert!(
+            !file.contains("BUSYSTATUS:BUSY") && !file.contains("OPAQUE"),
+            "{file}"
+        );
     }
 
     #[test]

@@ -208,6 +208,10 @@ impl HostPage {
                 Reply::file(&bundles(), packed.trim_start_matches("/package"))
             }
             "/axe.js" => Reply::file(&axe_folder(), "/axe.min.js"),
+            // Where `docs/start.md` puts the release.
+            documented if documented.starts_with("/who-to-see/v1/") => {
+                Reply::file(&site(), documented.trim_start_matches("/who-to-see/v1"))
+            }
             // Browsers ask for it by themselves, at a time of their own.
             "/favicon.ico" => own("image/x-icon", ""),
             missing if (self.missing)(missing) => Reply::missing(missing),
@@ -264,9 +268,16 @@ pub fn elsewhere(head: &'static str) -> (String, Arc<Mutex<Vec<String>>>) {
                     headers: Vec::new(),
                     body: head.as_bytes().to_vec(),
                 },
+                // A host that shortens addresses, and drops what stands behind the question mark.
+                "/clean/embed.html" => Reply {
+                    status: 301,
+                    ..Reply::page("")
+                }
+                .with("Location", "/embed"),
+                "/embed" => Reply::file(&site(), "/embed.html"),
                 path => Reply::file(&site(), path),
             };
-            if request.path == "/embed.html" {
+            if ["/embed.html", "/embed"].contains(&&*request.path) {
                 let page = String::from_utf8_lossy(&reply.body);
                 let watched = page.replace("<base", "<script src=\"watch.js\"></script><base");
                 reply.body = watched.into_bytes();
@@ -327,6 +338,12 @@ impl<'browser> Visit<'browser> {
 /// A file of the site under test.
 pub fn file_of_site(path: &str) -> Vec<u8> {
     let file = site().join(path);
+    fs::read(&file).unwrap_or_else(|error| panic!("cannot read {}: {error}", file.display()))
+}
+
+/// A file that the project with the package publishes.
+pub fn file_of_package(path: &str) -> Vec<u8> {
+    let file = bundles().join(path);
     fs::read(&file).unwrap_or_else(|error| panic!("cannot read {}: {error}", file.display()))
 }
 

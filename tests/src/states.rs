@@ -174,7 +174,7 @@ pub static STATES: LazyLock<Vec<State>> = LazyLock::new(|| {
         let patient = patient.unwrap_or_else(|| panic!("no written patient for `{urgency}`"));
         states.push(result(&format!("urgency-{urgency}"), patient, Act::Nothing));
     }
-    for outcome in ["crisis_support", "maternity_now"] {
+    for outcome in ["crisis_support", "abuse_support", "maternity_now"] {
         let patients = one_for_each_outcome();
         let patient = patients.iter().find(|patient| patient.outcome == outcome);
         let patient = patient.unwrap_or_else(|| panic!("no written patient for `{outcome}`"));

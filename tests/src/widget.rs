@@ -331,6 +331,15 @@ impl<'browser> Widget<'browser> {
         self.until("the rest of the widget has come", script, &[]);
     }
 
+    /// Begins again, as a script of the page can.
+    #[track_caller]
+    pub fn run_restart(&self) {
+        let script = "await document.querySelectorAll('who-to-see')[arguments[0]].restart()";
+        self.browser.run_async(script, vec![json!(self.index)]);
+        let start = "return (screen() || {}).screen === 'start'";
+        self.until("it begins again", start, &[]);
+    }
+
     /// Puts a new widget in the place of this one, as a reload does: it finds what was kept.
     #[track_caller]
     pub fn come_again(&self) {

@@ -5,18 +5,35 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::failure::{About, Failure};
-use crate::package;
-use crate::places;
-use crate::programs::run;
-use crate::setup::{self, NPM, Package};
-use crate::widget::NAME;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use release::{NAME, npm_package};
+use sha2::{Digest, Sha512};
+use tooling::npm::{NPM, Set, clean_install};
+use tooling::process::{output, run};
+use tooling::{Context, Failure, paths};
 
 /// The pages, in `tests/hosts`: what each begins with.
-const PAGES: [&str; 5] = ["plain.js", "react.jsx", "vue.js", "svelte.js", "angular.ts"];
+const PAGES: [&str; 10] = [
+    "plain.js",
+    "react.jsx",
+    "react-browser.jsx",
+    "vue.js",
+    "svelte.js",
+    "angular.ts",
+    "turbo.js",
+    "turbolinks.js",
+    "htmx.js",
+    "htmx4.js",
+];
 
-/// The package with the styles of WordPress's blocks.
+/// Draws the page of `react-browser.jsx` as a server does.
+const SERVER: &str = "react-server.jsx";
+
+/// The package with the styles of WordPress's blocks, its version, and the SHA-512 that npm knows it by.
 const BLOCKS: (&str, &str) = ("block-library", "11.1.0");
+const BLOCKS_HASH: &str =
+    "QSg0uK/aWwaaZJiC625cVdh5R2GKkwwIL23VQaAMV+EHfOA4LzdwpZH4wo0o5NgS/pQN7KMJq6wz50F+dav98Q==";
 
 /// What a bundler is told for every page: frameworks ask whether they run in production, and Angular
 /// wants the older kind of decorators.
@@ -36,21 +53,35 @@ const OPTIONS: [&str; 10] = [
 /// Installs a package beside the frameworks, and bundles a page with each of them.
 pub fn bundle(packed: &Path) -> Result<(), Failure> {
     let project = project()?;
-    npm(&project, |command| {
-        command.args(["--no-save", "--offline"]).arg(packed)
-    })?;
+    // Made on this machine a moment ago, so no lock can name it.
+    run(Command::new(NPM)
+        .args(["install", "--no-save", "--no-package-lock", "--offline"])
+        .args(["--no-audit", "--no-fund", "--loglevel=error", "--prefix"])
+        .arg(&project)
+        .arg(packed))?;
     run(Command::new("node").arg(project.join("compile-svelte.mjs")))?;
-    let public = places::package().join("public");
+    let public = paths::package().join("public");
     for page in PAGES {
         let name = Path::new(page).with_extension("js");
         let to = format!("--outfile={}", public.join(name).display());
-        run(setup::package_program(Package::Esbuild, "esbuild")?
+        run(Set::Build
+            .program("esbuild")?
             .arg(project.join(page))
             .args(OPTIONS)
             .arg(to))?;
     }
+    let server = paths::cargo_target().join("hosts/server.mjs");
+    run(Set::Build
+        .program("esbuild")?
+        .arg(project.join(SERVER))
+        .args(OPTIONS)
+        // Packages for Node.js ask for each other while they run.
+        .args(["--platform=node", "--banner:js=import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"])
+        .arg(format!("--outfile={}", server.display())))?;
+    let drawn = output(Command::new("node").arg(&server))?;
+    paths::write(&public.join("react-server.html"), drawn.as_bytes())?;
     wordpress(&public)?;
-    package::copy(
+    npm_package::copy(
         &project.join("node_modules").join(NAME).join("files"),
         &public.join("files"),
     )
@@ -60,18 +91,20 @@ pub fn bundle(packed: &Path) -> Result<(), Failure> {
 /// the settings of a block theme become.
 fn wordpress(public: &Path) -> Result<(), Failure> {
     let (name, version) = BLOCKS;
-    let folder = places::tools().join(format!("{name}-{version}"));
+    let folder = paths::tools().join(format!("{name}-{version}"));
     let styles = folder.join("package/build-style");
     if !styles.exists() {
-        places::emptied(&folder)?;
+        paths::emptied(&folder)?;
         // Packed, not installed: the sheets need none of the scripts that the package depends on.
         run(Command::new(NPM)
             .args(["pack", "--silent", "--pack-destination"])
             .arg(&folder)
             .arg(format!("@wordpress/{name}@{version}")))?;
+        let packed = folder.join(format!("wordpress-{name}-{version}.tgz"));
+        is_the_one_tried(&packed)?;
         run(Command::new("tar")
             .arg("-xzf")
-            .arg(folder.join(format!("wordpress-{name}-{version}.tgz")))
+            .arg(packed)
             .arg("-C")
             .arg(&folder)
             .arg("package/build-style"))?;
@@ -79,40 +112,34 @@ fn wordpress(public: &Path) -> Result<(), Failure> {
     let mut sheet = String::new();
     for name in ["common.css", "elements.css", "style.css", "theme.css"] {
         let file = styles.join(name);
-        sheet.push_str(&fs::read_to_string(&file).about("read", &file)?);
+        sheet.push_str(&fs::read_to_string(&file).context("read", &file)?);
     }
-    sheet.push_str(&places::read("tests/hosts/wordpress.css")?);
-    places::write(&public.join("wordpress.css"), sheet.as_bytes())
+    sheet.push_str(&paths::read("tests/hosts/wordpress.css")?);
+    paths::write(&public.join("wordpress.css"), sheet.as_bytes())
 }
 
-/// The project of the pages, with the frameworks that its `package.json` names.
-fn project() -> Result<PathBuf, Failure> {
-    let project = places::framework_pages();
-    let from = places::root().join("tests/hosts");
-    let wanted = places::read("tests/hosts/package.json")?;
-    // Written last: an installation that was broken off is done again.
-    let done = project.join("installed.json");
-    let installed = fs::read_to_string(&done).is_ok_and(|found| found == wanted);
-    for entry in fs::read_dir(&from).about("read", &from)?.flatten() {
-        let path = entry.path();
-        let bytes = fs::read(&path).about("read", &path)?;
-        places::write(&project.join(entry.file_name()), &bytes)?;
+/// What npm has brought is what these tests were written with.
+fn is_the_one_tried(packed: &Path) -> Result<(), Failure> {
+    let bytes = fs::read(packed).context("read", packed)?;
+    let hash = BASE64.encode(Sha512::digest(bytes));
+    if hash == BLOCKS_HASH {
+        return Ok(());
     }
-    if !installed {
-        npm(&project, |command| command)?;
-        places::write(&done, wanted.as_bytes())?;
+    Err(Failure::new(
+        format!("{} has the hash {hash}", packed.display()),
+        "it is not the package that was tried: see BLOCKS_HASH in xtask/src/frameworks.rs",
+    ))
+}
+
+/// The project of the pages, with the frameworks that its lock file names.
+fn project() -> Result<PathBuf, Failure> {
+    let project = paths::framework_pages();
+    let from = paths::root().join("tests/hosts");
+    clean_install(&from, &project)?;
+    for entry in fs::read_dir(&from).context("read", &from)?.flatten() {
+        let path = entry.path();
+        let bytes = fs::read(&path).context("read", &path)?;
+        paths::write(&project.join(entry.file_name()), &bytes)?;
     }
     Ok(project)
-}
-
-fn npm(project: &Path, more: impl Fn(&mut Command) -> &mut Command) -> Result<(), Failure> {
-    let mut command = Command::new(NPM);
-    command.args([
-        "install",
-        "--no-audit",
-        "--no-fund",
-        "--no-package-lock",
-        "--loglevel=error",
-    ]);
-    run(more(command.arg("--prefix").arg(project)))
 }

@@ -1,159 +1,134 @@
-//! The project's commands: `cargo xtask <command>`. Type it without a command to see them all.
+//! The project's commands: `cargo xtask <command>`. `cargo xtask --help` names them all.
 //!
-//! One module does one job. A command sets up what it needs, says what it runs, and ends with a
-//! sentence on what to do if it cannot go on.
+//! Set-up, serve and test are here; every other command belongs to a crate, and is one line here. A
+//! command sets up what it needs, says what it runs, and ends with a sentence on what to do if it
+//! cannot go on.
 
-mod arguments;
-mod ask;
-mod bench;
-mod bundled;
-mod cases;
-#[cfg(test)]
-mod contract;
-mod dist;
-mod draft;
-mod failure;
-mod fallback;
 mod frameworks;
-mod hosts;
-mod judges;
-mod mutants;
-mod neighbours;
-mod package;
-mod places;
-mod play;
-mod programs;
-mod prove;
-mod review;
-mod seal;
 mod serve;
+mod servers;
 mod setup;
-mod short_names;
-mod site;
-mod split;
 mod test;
-mod widget;
+mod validators;
 mod wordpress;
 
-use std::env;
 use std::process::ExitCode;
 
-use crate::arguments::{Arguments, unknown};
-use crate::failure::Failure;
+use clap::{CommandFactory as _, Parser, Subcommand};
 
-/// One command.
-struct Command {
-    name: &'static str,
-    /// What can follow the name.
-    takes: &'static str,
-    does: &'static str,
-    run: fn(Arguments) -> Result<(), Failure>,
+/// Builds, tests, proves and publishes the widget.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
 }
 
-const COMMANDS: [Command; 12] = [
-    Command {
-        name: "serve",
-        takes: "[--port <number>] [--debug]",
-        does: "builds the widget and serves it on a page at a printed address",
-        run: serve::run,
-    },
-    Command {
-        name: "test",
-        takes: "[--native] [--browser chromium|firefox|webkit] [--dist] [--wordpress [--from <release>] [--core <folder>]] [<filter>]",
-        does: "runs every test: native ones, then those in real browsers; or those of the plugin in a real WordPress",
-        run: test::run,
-    },
-    Command {
-        name: "prove",
-        takes: "[--json] [--record] [--against <revision>] [--catalogues] [--pairs] [--entry <id>] [--second] [--invariants]",
-        does: "proves the guarantees over every answer sheet; says what changed for people",
-        run: prove::run,
-    },
-    Command {
-        name: "mutants",
-        takes: "[--quick]",
-        does: "makes every small mistake in the rules and counts which ones would be noticed",
-        run: mutants::run,
-    },
-    Command {
-        name: "cases",
-        takes: "[--against <revision>]",
-        does: "scores the written patients by group, and counts the screens they see and the words they read",
-        run: cases::run,
-    },
-    Command {
-        name: "ask",
-        takes: "< sheet.json",
-        does: "reads an answer sheet and prints the advice, the path walked and the rules that fired",
-        run: ask::run,
-    },
-    Command {
-        name: "play",
-        takes: "[--from <sheet.json>] [--save [<file>]] [--region <code>] [--language <code>]",
-        does: "asks the questions in the terminal, in the widget's words, and prints the whole advice",
-        run: play::run,
-    },
-    Command {
-        name: "review",
-        takes: "",
-        does: "writes the clinician's booklet into target/review/booklet.html",
-        run: review::run,
-    },
-    Command {
-        name: "bench",
-        takes: "[--json]",
-        does: "times the proof and a decision, each beside another way to the same answer",
-        run: bench::run,
-    },
-    Command {
-        name: "gallery",
-        takes: "",
-        does: "writes a picture of every kind of screen into target/gallery",
-        run: test::gallery,
-    },
-    Command {
-        name: "dist",
-        takes: "[--sizes]",
-        does: "makes the release in target/dist and measures it against its limits",
-        run: dist::run,
-    },
-    Command {
-        name: "package",
-        takes: "[--wordpress [--from <release>]]",
-        does: "makes the package for npm from the release, in target/package; or the plugin for WordPress, in target/wordpress",
-        run: package::run,
-    },
-];
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Builds the widget and serves it on a page at a printed address
+    Serve(serve::Args),
+    /// Runs every test: native ones, then those in real browsers; or those of the plugin for WordPress
+    Test(test::Args),
+    /// Writes a picture of every kind of screen into target/gallery
+    Gallery(test::GalleryArgs),
+    #[command(flatten)]
+    Cli(cli::Command),
+    #[command(flatten)]
+    Review(review::Command),
+    #[command(flatten)]
+    Release(release::Command),
+}
 
 fn main() -> ExitCode {
-    let mut words = env::args().skip(1);
-    let name = words.next().unwrap_or_default();
-    if matches!(name.as_str(), "" | "help" | "-h" | "--help") {
-        help();
+    let Some(command) = Arguments::parse().command else {
+        // Writing to a terminal that is gone is no reason to fail.
+        let _ = Arguments::command().print_help();
         return ExitCode::SUCCESS;
-    }
-    let found = COMMANDS.iter().find(|command| command.name == name);
-    let result = match found {
-        Some(command) => (command.run)(Arguments::new(words)),
-        None => {
-            let names = COMMANDS.iter().map(|command| command.name).collect();
-            Err(unknown("command", &name, names))
-        }
     };
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            eprintln!("{failure}");
-            ExitCode::FAILURE
-        }
-    }
+    tooling::exit_code(match command {
+        Command::Serve(args) => serve::run(&args),
+        Command::Test(args) => test::run(args),
+        Command::Gallery(args) => test::gallery(args),
+        Command::Cli(command) => command.run(),
+        Command::Review(command) => command.run(),
+        Command::Release(command) => command.run(),
+    })
 }
 
-/// Says what there is.
-fn help() {
-    println!("cargo xtask <command>\n");
-    for command in &COMMANDS {
-        println!("  {} {}", command.name, command.takes);
-        println!("      {}", command.does);
+#[cfg(test)]
+mod tests {
+    use clap::error::ErrorKind;
+
+    use super::*;
+
+    fn typed(line: &str) -> Result<Arguments, clap::Error> {
+        Arguments::try_parse_from(["cargo xtask"].into_iter().chain(line.split_whitespace()))
+    }
+
+    #[test]
+    fn the_arguments_fit_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_of_the_readme_is_there_and_every_command_is_in_the_readme() {
+        let readme = tooling::paths::read("README.md").expect("it is there");
+        let named = |name: &str| {
+            let command = format!("cargo xtask {name}");
+            let after = readme.split(&command).skip(1);
+            after
+                .map(|rest| rest.chars().next())
+                .any(|next| !next.is_some_and(char::is_alphanumeric))
+        };
+        for command in Arguments::command().get_subcommands() {
+            assert!(named(command.get_name()), "{}", command.get_name());
+        }
+        for rest in readme.split("`cargo xtask ").skip(1) {
+            let line = rest.split(['`', '<']).next().unwrap_or_default().trim();
+            if let Err(error) = typed(line) {
+                assert_eq!(error.kind(), ErrorKind::DisplayHelp, "{line}: {error}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_belongs_to_the_plugin_is_not_taken_without_it() {
+        for (line, kind) in [
+            (
+                "package --from target/other",
+                ErrorKind::MissingRequiredArgument,
+            ),
+            (
+                "test --core target/core",
+                ErrorKind::MissingRequiredArgument,
+            ),
+            (
+                "test --wordpress --browser firefox",
+                ErrorKind::ArgumentConflict,
+            ),
+        ] {
+            let error = typed(line).expect_err("it is of no use");
+            assert_eq!(error.kind(), kind, "{line}: {error}");
+        }
+        for line in [
+            "package --wordpress --from target/other",
+            "test --wordpress --from target/other --core target/core a_name",
+        ] {
+            assert!(typed(line).is_ok(), "{line}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_word_names_the_nearest() {
+        for (line, nearest) in [
+            ("tset", "test"),
+            ("test --natve", "--native"),
+            ("test --browser chromum", "chromium"),
+            ("prove --catalogue", "--catalogues"),
+        ] {
+            let error = typed(line).expect_err("it is unknown").to_string();
+            assert!(error.contains(nearest), "{line}: {error}");
+        }
     }
 }

@@ -4,52 +4,22 @@
 //! Installs inside the project only below `target/tools`; compilers go through rustup, browsers
 //! through the package manager. Never asks a question, so that a server can run it too.
 
+use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::failure::{About, Failure};
-use crate::places;
-use crate::programs::{cargo, find, output, run, succeeds};
-
-/// The target that the widget is compiled for.
-pub const WASM: &str = "wasm32-unknown-unknown";
+use clap::ValueEnum;
+use tooling::process::{cargo, find, output, run, succeeds};
+use tooling::{Context, Failure, paths};
 
 /// The only browser driver that comes as Rust source.
 const GECKODRIVER: (&str, &str) = ("geckodriver", "0.37.1");
 
-/// A package that npm brings.
-#[derive(Clone, Copy, Debug)]
-pub enum Package {
-    /// `wasm-opt`.
-    Binaryen,
-    /// The minifier of the little JavaScript there is.
-    Esbuild,
-    /// The accessibility checker that runs inside a page.
-    Axe,
-    /// A reader of FHIR with the profiles of R4.
-    Fhir,
-    /// An engine for the invariants of FHIR.
-    Fhirpath,
-}
-
-/// Packages of Python that judge the files a visitor takes away, with the versions tried.
-const JUDGES: [&str; 2] = ["fhir.resources==8.3.0", "icalendar==7.3.0"];
-
-impl Package {
-    /// Its name and the version tried. Binaryen's own numbering makes it part of the build's result.
-    fn name_and_version(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Binaryen => ("binaryen", "132.0.0"),
-            Self::Esbuild => ("esbuild", "0.28.2"),
-            Self::Axe => ("axe-core", "4.14.1"),
-            Self::Fhir => ("fhir", "4.12.0"),
-            Self::Fhirpath => ("fhirpath", "4.10.1"),
-        }
-    }
-}
+/// The packages of Python that judge files, each with the hash of what pip may install.
+const REQUIREMENTS: &str = "crates/tooling/python/requirements.txt";
 
 /// A browser engine that the tests drive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Engine {
     /// Chrome, Edge and most others.
     Chromium,
@@ -99,69 +69,17 @@ impl Engine {
     }
 }
 
-/// The widget can be compiled.
-pub fn wasm_target() -> Result<(), Failure> {
-    if sysroot()?
-        .join("lib/rustlib")
-        .join(WASM)
-        .join("lib")
-        .exists()
-    {
-        return Ok(());
-    }
-    rustup(&["target", "add", WASM])
-}
-
-/// The standard library can be compiled along with the widget.
-pub fn rust_source() -> Result<(), Failure> {
-    let lock = "lib/rustlib/src/rust/library/Cargo.lock";
-    if sysroot()?.join(lock).exists() {
-        return Ok(());
-    }
-    rustup(&["component", "add", "rust-src"])
-}
-
-/// A package of npm is there; gives its folder.
-pub fn package(package: Package) -> Result<PathBuf, Failure> {
-    let (name, version) = package.name_and_version();
-    let folder = places::npm_tools().join("node_modules").join(name);
-    let wanted = format!("\"version\": \"{version}\"");
-    let present = std::fs::read_to_string(folder.join("package.json"))
-        .is_ok_and(|manifest| manifest.contains(&wanted));
-    if !present {
-        let prefix = places::npm_tools();
-        std::fs::create_dir_all(&prefix).about("make the folder", &prefix)?;
-        run(Command::new(NPM)
-            .args(["install", "--no-audit", "--no-fund", "--save-exact"])
-            .arg("--prefix")
-            .arg(prefix)
-            .arg(format!("{name}@{version}")))?;
-    }
-    Ok(folder)
-}
-
-/// A program that a package of npm brings.
-pub fn package_program(of: Package, name: &str) -> Result<Command, Failure> {
-    package(of)?;
-    let links = places::npm_tools().join("node_modules/.bin");
-    Ok(Command::new(if cfg!(windows) {
-        links.join(format!("{name}.cmd"))
-    } else {
-        links.join(name)
-    }))
-}
-
 /// A Python with the packages that judge files; gives the program.
 pub fn python() -> Result<PathBuf, Failure> {
-    let folder = places::python_tools();
+    let folder = paths::python_tools();
     let program = folder.join(if cfg!(windows) {
         "Scripts/python.exe"
     } else {
         "bin/python"
     });
-    let wanted = JUDGES.join("\n");
+    let wanted = paths::read(REQUIREMENTS)?;
     let mark = folder.join("packages");
-    if program.exists() && std::fs::read_to_string(&mark).is_ok_and(|found| found == wanted) {
+    if program.exists() && fs::read_to_string(&mark).is_ok_and(|found| found == wanted) {
         return Ok(program);
     }
     let system = if cfg!(windows) { "python" } else { "python3" };
@@ -172,14 +90,11 @@ pub fn python() -> Result<PathBuf, Failure> {
         ));
     }
     run(Command::new(&program)
-        .args(["-m", "pip", "install", "--quiet"])
-        .args(JUDGES))?;
-    places::write(&mark, wanted.as_bytes())?;
+        .args(["-m", "pip", "install", "--quiet", "--require-hashes", "-r"])
+        .arg(REQUIREMENTS))?;
+    fs::write(&mark, wanted).context("write", &mark)?;
     Ok(program)
 }
-
-/// On Windows npm is a script, which must be called by its full name.
-pub const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 /// An engine and its driver are there.
 pub fn browser(engine: Engine) -> Result<(), Failure> {
@@ -193,7 +108,7 @@ pub fn browser(engine: Engine) -> Result<(), Failure> {
             .args(["install", name, "--version", version, "--locked"])
             // It only passes messages on: compiling it well would take five times as long.
             .args(["--debug", "--root"])
-            .arg(places::tools()))?;
+            .arg(paths::tools()))?;
     }
     match engine.programs().iter().find(missing) {
         None => Ok(()),
@@ -216,19 +131,29 @@ fn packages(engine: Engine) -> Result<(), Failure> {
         "install the browser and its WebDriver and put both on the PATH"
     };
     let otherwise = "\nor leave it out: cargo xtask test --browser <another>";
-    debian(engine.name(), engine.packages(), [elsewhere, otherwise])
+    install(engine.name(), engine.packages(), [elsewhere, otherwise])
 }
 
-/// Installs packages of Debian, if this person may. Where there is no `apt-get`, and where it takes
-/// more rights, says what else can be done.
-pub fn debian(
+/// The web servers that many sites run on are there.
+pub fn servers() -> Result<(), Failure> {
+    if ["nginx", "apache2"].iter().all(|name| find(name).is_some()) {
+        return Ok(());
+    }
+    let packages = ["nginx-light", "apache2", "libnginx-mod-http-brotli-static"];
+    let elsewhere = "install nginx and Apache";
+    install("nginx or Apache", &packages, [elsewhere, ""])
+}
+
+/// Installs packages of Debian, if this person may. Where there is no `apt-get`, says what to do
+/// elsewhere; there, and where it takes more rights, also what else can be done.
+pub fn install(
     what: &str,
-    names: &[&str],
+    packages: &[&str],
     [elsewhere, otherwise]: [&str; 2],
 ) -> Result<(), Failure> {
     let told = format!(
         "apt-get install --no-install-recommends {}",
-        names.join(" ")
+        packages.join(" ")
     );
     let cannot = |why: &str, help: String| {
         Err(Failure::new(
@@ -254,7 +179,7 @@ pub fn debian(
     };
     apt(&["update", "--quiet"])?;
     let mut install = vec!["install", "--yes", "--quiet", "--no-install-recommends"];
-    install.extend(names);
+    install.extend(packages);
     apt(&install)
 }
 
@@ -264,14 +189,4 @@ fn elevated() -> Option<Vec<&'static str>> {
         return Some(vec!["apt-get"]);
     }
     succeeds(Command::new("sudo").args(["-n", "true"])).then(|| vec!["sudo", "-n", "apt-get"])
-}
-
-/// Where the compiler in use keeps its libraries.
-pub fn sysroot() -> Result<PathBuf, Failure> {
-    output(Command::new("rustc").args(["--print", "sysroot"])).map(PathBuf::from)
-}
-
-/// Called by name: the proxies of rustup may be told not to install anything by themselves.
-fn rustup(arguments: &[&str]) -> Result<(), Failure> {
-    run(Command::new("rustup").args(arguments))
 }

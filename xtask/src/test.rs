@@ -1,77 +1,107 @@
 //! `cargo xtask test`: every test there is, native ones first because they are the quickest to fail.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::arguments::{Arguments, unknown};
-use crate::dist;
-use crate::failure::Failure;
-use crate::frameworks;
-use crate::judges;
-use crate::package;
-use crate::places;
-use crate::programs::{cargo, run as run_program};
-use crate::setup::{self, Engine, Package};
-use crate::site;
-use crate::widget::Build;
-use crate::wordpress;
+use release::{Build, dist, npm_package, site};
+use tooling::Failure;
+use tooling::npm::Set;
+use tooling::process::{cargo, run as run_program};
+
+use crate::setup::{self, Engine};
+use crate::{frameworks, servers, validators, wordpress};
 
 /// What drives real browsers; see `tests/`.
-const BROWSER_TESTS: &str = "browsers";
+pub const BROWSER_TESTS: &str = "browsers";
 
 /// Names the engines to it, with commas between them.
-const BROWSERS: &str = "BROWSERS";
+pub const BROWSERS: &str = "BROWSERS";
+
+/// What can be typed after `test`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The tests that need no browser, alone
+    #[arg(long)]
+    native: bool,
+    /// Have the files to take away judged, by programs that we did not write; nothing else
+    #[arg(long)]
+    files: bool,
+    /// Serve the release as its settings for nginx and Apache say; nothing else
+    #[arg(long)]
+    servers: bool,
+    /// Walk through a real WordPress with the plugin, in Chromium; nothing else
+    #[arg(long, conflicts_with_all = ["native", "files", "servers", "dist", "browser"])]
+    wordpress: bool,
+    /// The folder of another release for the plugin than the one in target/dist
+    #[arg(long, value_name = "RELEASE", requires = "wordpress")]
+    from: Option<PathBuf>,
+    /// The folder of another WordPress than Debian's
+    #[arg(long, value_name = "FOLDER", requires = "wordpress")]
+    core: Option<PathBuf>,
+    /// Test the release that `dist` has made, in browsers alone
+    #[arg(long)]
+    dist: bool,
+    /// One engine, in place of all
+    #[arg(long, value_enum)]
+    browser: Option<Engine>,
+    /// The tests whose names contain this
+    filter: Option<String>,
+}
+
+/// What can be typed after `gallery`.
+#[derive(Debug, clap::Args)]
+pub struct GalleryArgs {
+    /// Renew the pictures that the README shows
+    #[arg(long, conflicts_with = "words")]
+    readme: bool,
+    /// The pictures whose names hold all of these
+    words: Vec<String>,
+}
 
 /// Runs the tests: all of them, or those asked for.
-pub fn run(mut words: Arguments) -> Result<(), Failure> {
-    if words.flag("--wordpress") {
-        return wordpress::test(words);
+pub fn run(args: Args) -> Result<(), Failure> {
+    if args.files {
+        return validators::judge();
     }
-    let native_only = words.flag("--native");
-    let files_only = words.flag("--files");
-    let of_release = words.flag("--dist");
-    let engines = match words.value("--browser")? {
-        Some(name) => vec![engine(&name)?],
-        None => Engine::ALL.to_vec(),
-    };
-    let browsers_only = engines.len() < Engine::ALL.len() || of_release;
-    let filter = words.word();
-    words.done()?;
-
-    if files_only {
-        return judges::judge();
+    if args.servers {
+        return servers::test();
     }
-    if native_only || !browsers_only {
-        native(filter.as_deref())?;
-        if filter.is_none() {
-            judges::judge()?;
+    if args.wordpress {
+        return wordpress::test(args.from.as_deref(), args.core.as_deref(), args.filter);
+    }
+    let browsers_only = args.browser.is_some() || args.dist;
+    if args.native || !browsers_only {
+        native(args.filter.as_deref())?;
+        if args.filter.is_none() {
+            validators::judge()?;
         }
     }
-    if native_only {
+    if args.native {
         return Ok(());
     }
-    setup::package(Package::Axe)?;
+    let engines = args
+        .browser
+        .map_or_else(|| Engine::ALL.to_vec(), |one| vec![one]);
+    Set::Tests.install()?;
     for engine in &engines {
         setup::browser(*engine)?;
     }
-    let site = if of_release {
-        released()?
+    let site = if args.dist {
+        dist::released()?
     } else {
         site::build(Build::Release)?
     };
-    frameworks::bundle(&package::pack(&site)?)?;
-    browsers(&engines, &site, filter.into_iter().collect())
+    frameworks::bundle(&npm_package::pack(&site)?)?;
+    browsers(&engines, &site, args.filter.into_iter().collect())
 }
 
 /// `cargo xtask gallery`: a picture of every kind of screen, in Chromium; or of those whose names
 /// hold the words given; or, with `--readme`, those that the README shows.
-pub fn gallery(mut words: Arguments) -> Result<(), Failure> {
+pub fn gallery(args: GalleryArgs) -> Result<(), Failure> {
     let mut arguments = vec!["--gallery".to_owned()];
-    if words.flag("--readme") {
+    if args.readme {
         arguments.push("--readme".to_owned());
-    } else {
-        arguments.extend(std::iter::from_fn(|| words.word()));
     }
-    words.done()?;
+    arguments.extend(args.words);
     setup::browser(Engine::Chromium)?;
     let site = site::build(Build::Release)?;
     browsers(&[Engine::Chromium], &site, arguments)
@@ -98,23 +128,4 @@ fn browsers(engines: &[Engine], site: &Path, arguments: Vec<String>) -> Result<(
             .env(BROWSERS, names.join(","))
             .env("SITE", site),
     )
-}
-
-/// The release that `dist` has made, instead of a site built for testing.
-fn released() -> Result<std::path::PathBuf, Failure> {
-    let folder = places::dist().join(dist::LASTING);
-    if folder.join(site::LOADER).exists() {
-        return Ok(folder);
-    }
-    Err(Failure::new(
-        format!("there is no release in {}", folder.display()),
-        "make it first: cargo xtask dist",
-    ))
-}
-
-fn engine(name: &str) -> Result<Engine, Failure> {
-    Engine::ALL
-        .into_iter()
-        .find(|engine| engine.name() == name)
-        .ok_or_else(|| unknown("browser", name, Engine::ALL.map(Engine::name).to_vec()))
 }

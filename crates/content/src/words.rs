@@ -18,6 +18,7 @@ use crate::reader::{File, Findings, Table, Text, parse, read, read_folder};
 struct Country<'a> {
     id: String,
     expires: String,
+    dialling: String,
     slots: Vec<Option<Filled<'a>>>,
 }
 
@@ -80,6 +81,13 @@ fn countries<'a>(
         table.text("name_term", findings);
         table.text("reviewed", findings);
         let expires = table.text("expires", findings);
+        let dialling = table.text_if("dialling", findings);
+        if let Some(plan) = dialling.filter(|plan| !is_plan(plan.text)) {
+            let message = format!("`{}` is no plan of telephone numbers", plan.text);
+            let help = "as in `44 0 00 1:9,10 20:10`: country code, trunk digit, digits to dial \
+                        abroad, then beginnings with their lengths";
+            findings.at(plan.place, message, Some(help.into()));
+        }
         let filled = table.table_if("slots", findings);
         table.finish(findings);
         let named = filled.map_or_else(Vec::new, |filled| filled.named_tables(findings));
@@ -111,10 +119,10 @@ fn countries<'a>(
             }
             values.push((name, value));
         }
-        read.push((place, id, expires, values));
+        read.push((place, id, expires, dialling, values));
     }
     let mut countries = Vec::new();
-    for (place, id, expires, values) in read {
+    for (place, id, expires, dialling, values) in read {
         let mut filled: Vec<Option<Filled<'a>>> = slots.iter().map(|_| None).collect();
         let mut given = vec![false; slots.len()];
         for (name, value) in values {
@@ -129,6 +137,7 @@ fn countries<'a>(
         countries.push(Country {
             id: id.map_or("", |id| id.text).into(),
             expires: expires.map_or("", |date| date.text).into(),
+            dialling: dialling.map_or("", |plan| plan.text).into(),
             slots: filled,
         });
     }
@@ -601,6 +610,7 @@ impl Sentences<'_, '_> {
             .map(|(country, table)| Region {
                 id: country.id.as_str().into(),
                 expires: country.expires.as_str().into(),
+                dialling: country.dialling.as_str().into(),
                 slots: self.values(country, &terms),
                 places: table.map_or_else(Vec::new, |table| {
                     let wanted = Place::ALL.iter().map(|(id, _)| *id);
@@ -624,11 +634,11 @@ impl Sentences<'_, '_> {
         let value = |filled: &Option<Filled<'_>>| match filled {
             Some(Filled::Phone(phone)) => Value {
                 shown: phone.text.into(),
-                href: dial(phone.text).into(),
+                href: address("tel:", phone.text).into(),
             },
             Some(Filled::TextNumber(number)) => Value {
                 shown: number.text.into(),
-                href: Box::default(),
+                href: address("sms:", number.text).into(),
             },
             Some(Filled::Term(written)) => Value {
                 shown: term(*written),
@@ -679,8 +689,26 @@ fn some(numbers: &[u8]) -> String {
     format!("{}{more}", few.join(", "))
 }
 
-/// The `tel:` address of a number as people write it.
-fn dial(phone: &str) -> String {
-    let digits: String = phone.chars().filter(|c| !c.is_whitespace()).collect();
-    format!("tel:{digits}")
+/// Whether a text is a plan of telephone numbers, as the widget reads it.
+fn is_plan(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_length = |text: &str| {
+        text.parse()
+            .is_ok_and(|length: u8| (4..=15).contains(&length))
+    };
+    let words: Vec<_> = text.split(' ').collect();
+    let (codes, beginnings) = words.split_at(words.len().min(3));
+    codes.len() == 3
+        && codes.iter().all(|code| digits(code))
+        && !beginnings.is_empty()
+        && beginnings.iter().all(|beginning| {
+            (beginning.split_once(':'))
+                .is_some_and(|(digit, all)| digits(digit) && all.split(',').all(is_length))
+        })
+}
+
+/// The address of a number as people write it: `tel:` calls it, `sms:` writes to it.
+fn address(scheme: &str, number: &str) -> String {
+    let digits = number.chars().filter(|c| !c.is_whitespace());
+    scheme.chars().chain(digits).collect()
 }

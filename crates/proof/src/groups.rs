@@ -244,7 +244,6 @@ const EXERTIONAL: &[&str] = &[
     "effort.breath",
     "effort.faint",
     "effort.heart",
-    "effort.ankles",
     "effort.wheeze",
     "effort.pressure",
     "chest_which.tight",
@@ -539,7 +538,7 @@ impl Groups {
             self_care: names.outcomes(&["self_care"]).pop(),
             personal_trainer: names.outcomes(&["personal_trainer"]).pop(),
             physiotherapists: names.outcomes(&["physio", "pelvic_physio"]),
-            emergency: names.outcomes(&["emergency_call", "crisis_support"]),
+            emergency: names.outcomes(&["emergency_call", "crisis_support", "abuse_support"]),
             parent_note: names.note("parent"),
             prenatal_note: names.note("prenatal"),
             kind_floors: names.kind_floors(),
@@ -662,7 +661,7 @@ impl Names<'_> {
         let mut floors = Vec::new();
         for kind in &self.pathway.kinds {
             let floor = match &*kind.name {
-                "crisis" | "call" => Some(Urgency::Call),
+                "crisis" | "unsafe" | "call" => Some(Urgency::Call),
                 "go" | "maternity" => Some(Urgency::Go),
                 "today" => Some(Urgency::Today),
                 "days" | "bone_stress" | "physio_days" => Some(Urgency::Days(14)),

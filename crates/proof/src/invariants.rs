@@ -131,7 +131,7 @@ pub const ALL: [Invariant; 28] = [
         16,
         "emergency screens carry no booking, branding or email",
         &[Tested(&[
-            "an_emergency_holds_telephone_numbers_and_nothing_to_book",
+            "every_emergency_has_the_number_and_says_what_led_there",
         ])],
     ),
     invariant(

@@ -197,7 +197,10 @@ pub struct Class {
 impl Class {
     /// Every one.
     pub const ALL: [Class; 13] = [
-        class("emergency", &["emergency_call", "crisis_support"]),
+        class(
+            "emergency",
+            &["emergency_call", "crisis_support", "abuse_support"],
+        ),
         class("ae", &["emergency_dept", "maternity_now"]),
         class("urgent", &["urgent_same_day"]),
         class("gp", &["doctor_routine", "doctor_days", "sports_physician"]),

@@ -43,7 +43,7 @@ impl Writer<'_> {
         let (text, restart) = match state.news? {
             News::Kept => (Key::Kept, Some(self.key(Key::Restart))),
             News::Cleared => (Key::Cleared, None),
-            News::Copied | News::NotCopied => return None,
+            News::Copied | News::NotCopied | News::Refused => return None,
         };
         let text = self.key(text);
         Some(NewsView { text, restart })

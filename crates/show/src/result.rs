@@ -5,8 +5,8 @@ use words::{Key, Part, Place as CountryPlace};
 
 use crate::state::{News, State};
 use crate::view::{
-    AdviceView, AnsweredView, AttrValue, EmergencyView, Line, ListView, Piece, ReasonView,
-    RemindView, StepView, TakeView, Tone,
+    AdviceView, AnsweredView, AttrValue, ButtonView, EmergencyView, Line, ListView, Piece,
+    ReasonView, RemindView, StepView, TakeView, Tone,
 };
 use crate::writer::{Fill, Writer, number};
 
@@ -73,42 +73,10 @@ impl Writer<'_> {
         lines
     }
 
-    pub(super) fn emergency(mut self, decision: &Decision, walk: &Walk) -> EmergencyView {
-        self.phones_only = true;
-        let crisis = &*self.outcome(decision) == "crisis_support";
-        let (ways_title, ways) = if crisis {
-            (Key::CrisisWaysTitle, CountryPlace::CrisisWays)
-        } else {
-            (Key::OtherWaysTitle, CountryPlace::OtherWays)
-        };
-        let emergency =
-            self.key_line(Key::EmergencyLine)
-                .into_iter()
-                .find_map(|piece| match piece {
-                    Piece::Phone { shown, dial } => Some((shown, dial)),
-                    _ => None,
-                });
-        let call = emergency.map(|(shown, dial)| {
-            let fill = Fill {
-                number: &shown,
-                ..Fill::default()
-            };
-            (self.flat(self.tool.words.key(Key::CallButton), fill), dial)
-        });
+    pub(super) fn emergency(&self, decision: &Decision, walk: &Walk) -> EmergencyView {
         // Who to call comes before what is true of some.
         let mut action = self.part(decision, Part::Action);
         let mut actions = self.notes(decision, walk);
-        let mut ways = self.place(ways);
-        if crisis {
-            // Who is not safe with someone needs another helpline than who thinks of ending life.
-            let mut answers = decision.findings.iter().flat_map(|it| &it.answers);
-            let helplines = if answers.any(|&option| self.name(option) == "unsafe") {
-                &mut actions
-            } else {
-                &mut ways
-            };
-            helplines.append(&mut self.place(CountryPlace::AbuseWays));
-        }
         if !action.is_empty() {
             actions.insert(0, action.remove(0));
             actions.append(&mut action);
@@ -120,22 +88,64 @@ impl Writer<'_> {
                 self.quote_once(option, &led_by, &mut answers);
             }
         }
+        let (ways_title, ways) = self.ways(decision);
         EmergencyView {
             outcome: self.outcome(decision),
             urgency: decision.urgency.id().into(),
             label: self.urgency_label(decision.urgency),
             title: self.heading(decision),
-            call,
+            buttons: self.all_buttons(decision),
             told: self.key(Key::Told),
             led_by,
             actions,
             other_ways: self.list(ways_title, ways),
             told_also: self.key(Key::ToldAlso),
             answers,
+            leave: self.buttons(decision.outcome, Part::Leave).pop(),
             mistake: self.key(Key::EmergencyMistake),
             back: self.key(Key::Back),
             clear: self.key(Key::Clear),
         }
+    }
+
+    /// The buttons of the advice, then those of whatever else the answers ask for as urgently: who
+    /// thinks of ending their life and is not safe with someone needs both helplines.
+    fn all_buttons(&self, decision: &Decision) -> Vec<ButtonView> {
+        let mut buttons = self.buttons(decision.outcome, Part::Buttons);
+        for finding in decision
+            .findings
+            .iter()
+            .filter(|it| it.urgency == decision.urgency)
+        {
+            for button in self.buttons(finding.outcome, Part::Buttons) {
+                if buttons.iter().all(|other| other.href != button.href) {
+                    buttons.push(button);
+                }
+            }
+        }
+        buttons
+    }
+
+    /// Other ways to reach help, for each kind of help that the answers ask for.
+    fn ways(&self, decision: &Decision) -> (Key, Vec<Line>) {
+        let pathway = self.tool.pathway();
+        let findings = decision.findings.iter().map(|finding| finding.outcome);
+        let mut places = Vec::new();
+        for outcome in [decision.outcome].into_iter().chain(findings) {
+            let place = match &*pathway.outcomes[outcome.index()].name {
+                "crisis_support" => CountryPlace::CrisisWays,
+                "abuse_support" => CountryPlace::AbuseWays,
+                _ => continue,
+            };
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        if places.is_empty() {
+            return (Key::OtherWaysTitle, self.place(CountryPlace::OtherWays));
+        }
+        let ways = places.into_iter().flat_map(|place| self.place(place));
+        (Key::CrisisWaysTitle, ways.collect())
     }
 
     #[inline(never)]
@@ -162,6 +172,10 @@ impl Writer<'_> {
                 _ => Vec::new(),
             },
             action,
+            buttons: match decision.urgency {
+                Urgency::Today => self.buttons(decision.outcome, Part::Buttons),
+                _ => Vec::new(),
+            },
             clinic: self.clinic(decision),
             why_title: self.key(Key::WhyTitle),
             told: self.key(Key::Told),
@@ -199,6 +213,7 @@ impl Writer<'_> {
             copied: match state.news {
                 Some(News::Copied) => self.key(Key::Copied),
                 Some(News::NotCopied) => self.key(Key::NotCopied),
+                Some(News::Refused) => self.key(Key::Refused),
                 _ => AttrValue::default(),
             },
             clear: self.key(Key::Clear),

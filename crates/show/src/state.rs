@@ -44,6 +44,8 @@ pub enum News {
     Copied,
     /// The browser refused to put it there.
     NotCopied,
+    /// The browser has not done what was asked of it, or cannot tell.
+    Refused,
 }
 
 /// What the person can do.
@@ -67,6 +69,8 @@ pub enum Action {
     About,
     /// Copying the advice shown has gone well, or not.
     Copied(bool),
+    /// Taking the advice away in another way has come to nothing, or may have.
+    Refused,
 }
 
 /// How far a screen is from the start.
@@ -163,6 +167,7 @@ impl State {
             (Action::Copied(well), Place::Result(_)) => {
                 state.news = Some(if well { News::Copied } else { News::NotCopied });
             }
+            (Action::Refused, Place::Result(_)) => state.news = Some(News::Refused),
             (Action::Clear, _) => {
                 return State {
                     news: Some(News::Cleared),

@@ -6,6 +6,7 @@ use words::Key;
 use super::{Screen, screen};
 use crate::config;
 use crate::state::{Action, Place, State};
+use crate::text::plain;
 use crate::trial::{content, tool, tool_of};
 use crate::view::{AdviceView, EmergencyView, Line, Piece};
 use crate::visit::Visit;
@@ -94,7 +95,7 @@ fn the_language_never_decides_the_number() {
     let (here, elsewhere) = (asked("GB"), asked("ZZ"));
     assert!(text(std::slice::from_ref(&here.emergency)).starts_with("Zadzwoń"));
     assert!(here.emergency.iter().any(|piece| {
-        matches!(piece, Piece::Phone { shown, dial } if *shown == "999" && *dial == "999")
+        matches!(piece, Piece::Phone { shown, href } if *shown == "999" && *href == "tel:999")
     }));
     assert!(!holds_phone(std::slice::from_ref(&elsewhere.emergency)));
     // More than two questions are left: the last form.
@@ -211,23 +212,57 @@ fn places_of(view: &EmergencyView, wanted: &[&str]) -> Vec<Option<usize>> {
     wanted.iter().map(place).collect()
 }
 
+fn addresses(view: &EmergencyView) -> Vec<&str> {
+    view.buttons.iter().map(|button| &*button.href).collect()
+}
+
+const LISTENS: [&str; 4] = ["tel:116123", "sms:85258", "tel:111", "tel:999"];
+const SHELTERS: [&str; 4] = [
+    "tel:08082000247",
+    "tel:08000271234",
+    "tel:08088010800",
+    "tel:08088021414",
+];
+
 #[test]
-fn a_crisis_names_first_the_helpline_that_fits_the_answer() {
-    let numbers = ["999", "0808 2000 247", "116 123"];
-    let places = |lines| places_of(&emergency(&[("now_1", lines)]), &numbers);
-    assert_eq!(places(&["unsafe"]), [Some(0), Some(1), Some(4)]);
-    let [danger, abuse, listens] = places(&["end_life"])[..] else {
-        panic!("three numbers were asked for");
-    };
-    assert_eq!((danger, listens), (Some(0), Some(1)));
-    assert!(abuse > listens, "but it is named");
-    // With both, danger and then both helplines; an ambulance before either.
-    assert_eq!(places(&["end_life", "unsafe"]), [Some(0), Some(1), Some(4)]);
-    let view = emergency(&[("now_1", &["chest", "unsafe"])]);
-    assert_eq!(
-        places_of(&view, &["ambulance", "0808 2000 247"]),
-        [Some(1), Some(2)]
-    );
+fn each_crisis_offers_the_helplines_that_fit_it_and_a_way_out() {
+    let crisis = |lines| emergency(&[("now_1", lines)]);
+    let unsafe_with = crisis(&["unsafe"]);
+    assert_eq!(&*unsafe_with.outcome, "abuse_support");
+    assert_eq!(addresses(&unsafe_with)[0], "tel:999");
+    assert_eq!(addresses(&unsafe_with)[1..], SHELTERS);
+    let end_life = crisis(&["end_life"]);
+    assert_eq!(addresses(&end_life), LISTENS);
+    let both = crisis(&["end_life", "unsafe"]);
+    assert_eq!(addresses(&both), [LISTENS, SHELTERS].concat());
+    for view in [&unsafe_with, &end_life, &both] {
+        assert!(view.leave.is_some(), "{}", view.outcome);
+        let child = view.other_ways.iter().flat_map(|list| &list.items);
+        let child = child.filter(|line| plain(line).contains("0800 1111"));
+        assert!(child.count() > 0, "{}: young people too", view.outcome);
+    }
+    // An ambulance before either.
+    let view = crisis(&["chest", "unsafe"]);
+    assert_eq!(places_of(&view, &["ambulance"]), [Some(1)]);
+}
+
+#[test]
+fn the_first_button_of_an_emergency_is_its_advice() {
+    let calm = ("now_1", &["none"][..]);
+    let hurt = emergency(&[calm, ("now_2", &["injury"]), ("injury", &["shape"])]);
+    assert_eq!(&*hurt.buttons[0].words, "Find your nearest A&E");
+    assert!(hurt.buttons[0].href.starts_with("https://www.nhs.uk/"));
+    assert_eq!(addresses(&hurt)[1], "tel:999");
+    assert_eq!(hurt.leave, None, "there is nothing to hide");
+    let baby = emergency(&[
+        calm,
+        ("now_2", &["pregnant"]),
+        ("pregnancy_signs", &["movement"]),
+    ]);
+    assert_eq!(&*baby.buttons[0].words, "Find your maternity unit's number");
+    assert_eq!(addresses(&baby)[1], "tel:999");
+    let heart = emergency(&[("now_1", &["chest"]), ("chest", &["tight"])]);
+    assert_eq!(addresses(&heart), ["tel:999"]);
 }
 
 #[test]
@@ -296,16 +331,10 @@ fn help_for_today_says_first_which_answer_led_there() {
 }
 
 #[test]
-fn an_emergency_holds_telephone_numbers_and_nothing_to_book() {
+fn every_emergency_has_the_number_and_says_what_led_there() {
     let (_, emergencies) = results("GB", BEFORE_REVIEW);
     for view in emergencies {
-        let mut lines = view.actions.clone();
-        lines.extend(view.other_ways.iter().flat_map(|list| list.items.clone()));
-        let links = lines.iter().flatten();
-        let links = links.filter(|piece| matches!(piece, Piece::Link { .. }));
-        assert_eq!(links.count(), 0, "{}", view.outcome);
-        let (_, dial) = view.call.as_ref().unwrap();
-        assert_eq!(&**dial, "999", "{}", view.outcome);
+        assert!(addresses(&view).contains(&"tel:999"), "{}", view.outcome);
         assert!(!view.led_by.is_empty(), "{}", view.outcome);
     }
 }
@@ -314,7 +343,7 @@ fn an_emergency_holds_telephone_numbers_and_nothing_to_book() {
 fn a_country_without_data_never_shows_another_countrys_number() {
     let (advice, emergencies) = results(words::UNKNOWN_REGION, BEFORE_REVIEW);
     for view in emergencies {
-        assert_eq!(view.call, None, "{}", view.outcome);
+        assert_eq!(view.buttons, [], "{}", view.outcome);
         assert!(!holds_phone(&view.actions), "{}", view.outcome);
         assert!(!view.actions.is_empty(), "{}", view.outcome);
     }
@@ -394,7 +423,7 @@ fn no_configuration_changes_anything_but_what_is_shown_of_the_clinic() {
     for (round, value) in config::tests::hostile(600).enumerate() {
         let visit = visit("GB", BEFORE_REVIEW);
         let json = config::tests::taken(&value, 0);
-        let (read, _) = config::read(&json, config::tests::address);
+        let (read, _) = config::read(&json, config::tests::address, config::tests::DIALLING);
         visit.clinic.set(read).unwrap();
         // Every state meets many configurations, and every configuration many states.
         for (state, bare) in states.iter().zip(&bare).skip(round % 13).step_by(13) {
@@ -418,7 +447,7 @@ fn beside(clinic: serde_json::Value, outcome: &str) -> AdviceView {
     let tool = tool();
     let visit = visit("GB", BEFORE_REVIEW);
     let json = config::tests::taken(&clinic, 0);
-    let (read, problems) = config::read(&json, config::tests::address);
+    let (read, problems) = config::read(&json, config::tests::address, config::tests::DIALLING);
     assert_eq!(problems, [""; 0]);
     visit.clinic.set(read).unwrap();
     let cases = content().cases;

@@ -12,12 +12,13 @@ pub type AttrValue = implicit_clone::unsync::IString;
 pub enum Piece {
     /// Words.
     Words(AttrValue),
-    /// A telephone number, shown as a link that dials it and always read left to right.
+    /// A telephone number, shown as a link that calls it or writes to it, and always read left to
+    /// right.
     Phone {
         /// The number as people write it, for example `116 123`.
         shown: AttrValue,
-        /// The number as a telephone dials it: digits and a leading `+` only.
-        dial: AttrValue,
+        /// Its `tel:` or `sms:` address.
+        href: AttrValue,
     },
     /// A link to a page outside the widget.
     Link {
@@ -26,6 +27,15 @@ pub enum Piece {
         /// An `https` address from the region's file.
         href: AttrValue,
     },
+}
+
+/// Something to do that a press does: call, write, or open a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ButtonView {
+    /// The words on it.
+    pub words: AttrValue,
+    /// A `tel:`, `sms:` or `https:` address.
+    pub href: AttrValue,
 }
 
 /// One sentence or a few: the pieces of a paragraph or of a list item.
@@ -272,7 +282,7 @@ pub struct TakeView {
     pub remind: Option<RemindView>,
     /// The words on the control that saves a file for a clinic.
     pub clinic: AttrValue,
-    /// How copying went; empty before.
+    /// How taking it away went, where there is something to say; empty before.
     pub copied: AttrValue,
     /// The words on the control that forgets the answers.
     pub clear: AttrValue,
@@ -321,6 +331,8 @@ pub struct AdviceView {
     pub led_by: Vec<AttrValue>,
     /// The first thing to do: a call, a person to find. In a box of its own.
     pub action: Vec<Line>,
+    /// The same as buttons, for help today.
+    pub buttons: Vec<ButtonView>,
     /// The clinic, if it has anything to do with the advice.
     pub clinic: Option<ClinicView>,
     /// Heading of the reasons.
@@ -364,7 +376,8 @@ pub struct AdviceView {
 /// An emergency: the number first, nothing to book, nothing to share.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EmergencyView {
-    /// The outcome's id: `emergency_call`, `emergency_dept`, `maternity_now`, `crisis_support`.
+    /// The outcome's id: `emergency_call`, `emergency_dept`, `maternity_now`, `crisis_support`,
+    /// `abuse_support`.
     pub outcome: AttrValue,
     /// The urgency's id: `call` or `go`.
     pub urgency: AttrValue,
@@ -372,8 +385,8 @@ pub struct EmergencyView {
     pub label: AttrValue,
     /// "Call 999 now".
     pub title: AttrValue,
-    /// The words on the button and the number it dials. None: no number is known for this region.
-    pub call: Option<(AttrValue, AttrValue)>,
+    /// What the advice asks for, most important first. Empty: no number is known for this region.
+    pub buttons: Vec<ButtonView>,
     /// "You told us:".
     pub told: AttrValue,
     /// The answers that decided, one or two. Above what to do.
@@ -386,6 +399,8 @@ pub struct EmergencyView {
     pub told_also: AttrValue,
     /// The other answers that ask for something.
     pub answers: Vec<AttrValue>,
+    /// A way out, for somebody who must not be seen reading this: another page, which tells nothing.
+    pub leave: Option<ButtonView>,
     /// "Ticked by mistake? Go back and change your answer."
     pub mistake: AttrValue,
     /// The words on the Back control: people mis-tap.

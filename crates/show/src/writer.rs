@@ -1,10 +1,10 @@
 //! Chooses the words and fills the slots: a sentence of the catalogue becomes a line of pieces.
 
-use pathway::{Decision, OptionId, QuestionId, Urgency};
+use pathway::{Decision, OptionId, OutcomeId, QuestionId, Urgency};
 use words::{Key, Part, Place as CountryPlace, RegionId, Sentences, Slot};
 
 use crate::tool::Tool;
-use crate::view::{AttrValue, Line, ListView, Piece};
+use crate::view::{AttrValue, ButtonView, Line, ListView, Piece};
 use crate::visit::Visit;
 
 /// What fills the slots that are worked out.
@@ -20,8 +20,6 @@ pub(super) struct Writer<'a> {
     pub(super) tool: &'a Tool,
     pub(super) visit: &'a Visit,
     pub(super) region: RegionId,
-    /// On an emergency screen only telephone numbers are links.
-    pub(super) phones_only: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -30,7 +28,6 @@ impl<'a> Writer<'a> {
             tool,
             visit,
             region: tool.words.region(&visit.region),
-            phones_only: false,
         }
     }
 
@@ -66,22 +63,31 @@ impl<'a> Writer<'a> {
     /// A region's slot: words, a number to dial, or a link.
     pub(super) fn filled(&self, index: usize) -> Piece {
         let (shown, href) = self.tool.words.slot(self.region, index);
-        match href.strip_prefix("tel:") {
-            Some(dial) => Piece::Phone {
-                shown: AttrValue::Static(shown),
-                dial: AttrValue::Static(dial),
-            },
-            None if href.is_empty() => Piece::Words(AttrValue::Static(shown)),
-            None if self.phones_only => {
-                let address = href.strip_prefix("https://").unwrap_or(href);
-                let address = address.strip_suffix('/').unwrap_or(address);
-                Piece::Words([shown, " (", address, ")"].concat().into())
-            }
-            None => Piece::Link {
-                shown: AttrValue::Static(shown),
-                href: AttrValue::Static(href),
-            },
+        let (shown, href) = (AttrValue::Static(shown), AttrValue::Static(href));
+        if href.is_empty() {
+            Piece::Words(shown)
+        } else if href.starts_with("https:") {
+            Piece::Link { shown, href }
+        } else {
+            Piece::Phone { shown, href }
         }
+    }
+
+    /// Lines as buttons, each with the address in it; a line without one is no button.
+    pub(super) fn buttons(&self, outcome: OutcomeId, part: Part) -> Vec<ButtonView> {
+        let lines = self.tool.words.part(outcome, part);
+        let mut buttons = Vec::new();
+        for line in self.each(lines, Fill::default()) {
+            let href = line.iter().find_map(|piece| match piece {
+                Piece::Phone { href, .. } | Piece::Link { href, .. } => Some(href.clone()),
+                Piece::Words(_) => None,
+            });
+            buttons.extend(href.map(|href| ButtonView {
+                words: self.plain(&line),
+                href,
+            }));
+        }
+        buttons
     }
 
     pub(super) fn when(&self, urgency: Option<Urgency>) -> Line {

@@ -56,6 +56,8 @@ pub(crate) enum Section {
     Regions,
     /// By country: when its numbers must be checked again.
     Expiry,
+    /// By country: how its telephone numbers are dialled.
+    Dialling,
     /// By country, then by slot: what is shown, and where it leads.
     Slots,
     /// By country, then by [`Place`].
@@ -69,7 +71,7 @@ const SECTIONS: usize = Section::ALL.len();
 
 impl Section {
     /// Every section, in the order of the text.
-    pub(crate) const ALL: [Self; 19] = [
+    pub(crate) const ALL: [Self; 20] = [
         Self::Language,
         Self::Interface,
         Self::Titles,
@@ -86,6 +88,7 @@ impl Section {
         Self::Outcomes,
         Self::Regions,
         Self::Expiry,
+        Self::Dialling,
         Self::Slots,
         Self::Places,
         Self::Figure,
@@ -293,6 +296,12 @@ impl Book {
     /// When a country's numbers must be checked again, `YYYY-MM-DD`.
     pub fn expires(&self, region: RegionId) -> &'static str {
         self.entry(Section::Expiry, region.0)
+    }
+
+    /// How the telephone numbers of the country with this code are dialled: see
+    /// `content/regions/GB.toml`. Empty where nobody has said.
+    pub fn dialling(&self, code: &str) -> &'static str {
+        self.entry(Section::Dialling, self.region(code).0)
     }
 
     /// What fills a slot of a country: the words or number, and where it leads: `tel:` and digits,

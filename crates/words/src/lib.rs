@@ -55,6 +55,9 @@ pub struct Region {
     pub id: Box<str>,
     /// When its numbers must be checked again, `YYYY-MM-DD`.
     pub expires: Box<str>,
+    /// How its own telephone numbers are written and dialled; empty where nobody has said. See
+    /// `content/regions/GB.toml`.
+    pub dialling: Box<str>,
     /// The values of the region's slots, in the order of the catalogue.
     pub slots: Vec<Value>,
     /// Sentences that hold in this country only, by [`Place`].

@@ -18,7 +18,7 @@ use crate::{Asked, Catalogue, Lines};
 
 /// What only later questions, advice and "About this tool" show, and what is said of answers that are
 /// kept. Never what an emergency of the first questions needs.
-const LATER: [Key; 90] = [
+const LATER: [Key; 91] = [
     Key::Progress,
     Key::ProgressLast,
     Key::HowOne,
@@ -69,6 +69,7 @@ const LATER: [Key; 90] = [
     Key::Copy,
     Key::Copied,
     Key::NotCopied,
+    Key::Refused,
     Key::Share,
     Key::Remind,
     Key::RemindTitle,
@@ -163,6 +164,7 @@ impl Catalogue {
             Section::Outcomes => self.outcomes.iter().flatten().map(sentences).collect(),
             Section::Regions => one(self.regions.iter().map(|region| &*region.id).collect()),
             Section::Expiry => one(self.regions.iter().map(|region| &*region.expires).collect()),
+            Section::Dialling => one(self.regions.iter().map(|it| &*it.dialling).collect()),
             Section::Slots => (self.regions.iter())
                 .flat_map(|region| &region.slots)
                 .map(|value| [&*value.shown, &*value.href].to_vec())
@@ -266,14 +268,15 @@ impl<'a> Needed<'a> {
             }),
             Section::Outcomes => {
                 let (outcome, part) = (index / Part::ALL.len(), index % Part::ALL.len());
-                let shown = [Part::Title, Part::Action].map(|part| part as usize);
+                let shown = [Part::Title, Part::Action, Part::Buttons, Part::Leave]
+                    .map(|part| part as usize);
                 self.emergency[outcome] && shown.contains(&part)
             }
             Section::Places => {
                 let of_a_crisis = [Place::CrisisWays, Place::AbuseWays].map(|place| place as usize);
                 of_a_crisis.contains(&(index % Place::ALL.len()))
             }
-            Section::Figure => false,
+            Section::Dialling | Section::Figure => false,
         }
     }
 }

@@ -15,6 +15,8 @@ super::scenarios! {
     in one engine: [
         a_clinic_is_booked_after_the_advice,
         a_clinic_stands_on_paper_with_its_number_and_address,
+        a_telephone_is_dialled_right_and_shown_as_written,
+        an_object_that_became_text_is_named,
         a_clinic_without_the_profession_says_how_to_find_one,
         an_emergency_shows_nothing_of_the_clinic,
         a_configuration_that_does_not_come_blocks_nobody,
@@ -152,6 +154,7 @@ fn an_emergency_shows_nothing_of_the_clinic(browser: &Browser) {
         "emergency_dept",
         "maternity_now",
         "crisis_support",
+        "abuse_support",
     ] {
         widget.play_by_script(patient(emergency)).expect("it plays");
         let told = widget.ask("return inside.innerText + inside.innerHTML", &[]);
@@ -420,4 +423,55 @@ fn the_page_can_begin_again_and_bring_the_focus(browser: &Browser) {
     let made = "const made = document.createElement('who-to-see'); made.focus();
         return made.restart().then(() => 'fine')";
     assert_eq!(browser.run_async(made, vec![]), json!("fine"));
+}
+
+fn a_telephone_is_dialled_right_and_shown_as_written(browser: &Browser) {
+    for (written, dialled) in [
+        ("+44 (0)20 7946 0123", "tel:+442079460123"),
+        ("+44 020\u{a0}7946\u{2013}0123", "tel:+442079460123"),
+        ("020 7946 0123 ext 5", "tel:02079460123"),
+        ("020 7946 0123 / 0124", ""),
+        ("999999", ""),
+    ] {
+        let clinic = json!({ "services": ["physio"], "telephone": written,
+            "booking": { "physio": "https://clinic.example/book" } });
+        let visit = page("", &clinic).open(browser);
+        let widget = visit.widget();
+        visit.until_words_came();
+        widget.play_by_script(patient("physio")).expect("it plays");
+        let shown = widget.ask(
+            "const link = one('.wts-clinic .wts-quiet');
+             return link ? [link.getAttribute('href'), link.textContent] : ['', '']",
+            &[],
+        );
+        let words = if dialled.is_empty() {
+            String::new()
+        } else {
+            format!("Call {written}")
+        };
+        assert_eq!(shown, json!([dialled, words]), "{written}");
+    }
+}
+
+fn an_object_that_became_text_is_named(browser: &Browser) {
+    let warn = "window.warned = []; console.warn = (...told) => warned.push(String(told[0]));";
+    for body in [
+        "<who-to-see region=\"GB\" config=\"[object Object]\"></who-to-see>",
+        "<who-to-see region=\"GB\" config=\"[object Promise]\"></who-to-see>",
+        "<who-to-see region=\"GB\"></who-to-see>",
+    ] {
+        let script = format!(
+            "{warn} addEventListener('DOMContentLoaded', () => {{
+                 const host = document.querySelector('who-to-see');
+                 if (!host.hasAttribute('config')) host.config = `${{{{}}}}`; }});"
+        );
+        let visit = HostPage::with_body(body).script(&script).open(browser);
+        visit.widget();
+        let told = browser.until("the owner is told", "return warned.join() || null", &[]);
+        let told = told.as_str().unwrap_or_default();
+        assert!(
+            told.contains("JSON.stringify") && told.contains("[object"),
+            "{told}"
+        );
+    }
 }

@@ -12,6 +12,7 @@ use crate::widget::Widget;
 
 super::scenarios! {
     in every engine: [
+        the_first_lines_of_the_documents_work_where_they_say,
         two_widgets_are_independent,
         hostile_styles_do_not_reach_the_widget,
         a_small_root_font_does_not_shrink_the_text,
@@ -267,4 +268,33 @@ fn the_hosts_history_state_survives(browser: &Browser) {
             "no answer in the history: {told}"
         );
     }
+}
+
+/// `docs/start.md`, read as an owner reads it: the release lies where its first step puts it, and the
+/// lines of the second stand on the page as they are.
+fn the_first_lines_of_the_documents_work_where_they_say(browser: &Browser) {
+    let text = include_str!("../../../docs/start.md");
+    let (_, after) = text.split_once("```html\n").expect("it shows them");
+    let (lines, _) = after.split_once("```").expect("they end");
+    let (_, address) = lines.split_once("src=\"").expect("they bring the loader");
+    let (address, _) = address.split_once('"').expect("in quotes");
+    // The first step names the same address.
+    let (first_step, _) = text.split_once("\n2. ").expect("there are steps");
+    assert!(first_step.contains(&format!("`{address}`")), "{address}");
+    let visit = HostPage::with_body(&format!("<main>{lines}</main>"))
+        .loader("")
+        .open(browser);
+    let widget = visit.widget();
+    widget.play(&crate::cases::chest_pain());
+    let call = widget.ask("return one('.wts-call').getAttribute('href')", &[]);
+    assert_eq!(call, json!("tel:999"));
+    let own = visit.requests();
+    let own: Vec<_> = own
+        .iter()
+        .filter(|path| path.contains("who-to-see"))
+        .collect();
+    assert!(
+        own.iter().all(|path| path.starts_with("/who-to-see/v1/")),
+        "{own:?}"
+    );
 }

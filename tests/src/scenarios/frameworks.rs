@@ -4,12 +4,13 @@ use serde_json::{Value, json};
 
 use crate::browsers::Browser;
 use crate::cases::{first_question, patient, routine};
-use crate::site::{HostPage, Visit};
+use crate::site::{HostPage, Visit, file_of_package};
 
 super::scenarios! {
     in every engine: [
         a_bundle_of_the_package_runs,
         a_react_page_holds_the_widget,
+        a_page_that_react_has_drawn_on_a_server_holds_the_widget,
     ]
     in one engine: [
         a_vue_page_holds_the_widget,
@@ -107,6 +108,39 @@ fn a_bundle_of_the_package_runs(browser: &Browser) {
 
 fn a_react_page_holds_the_widget(browser: &Browser) {
     holds_the_widget(browser, "react");
+}
+
+fn a_page_that_react_has_drawn_on_a_server_holds_the_widget(browser: &Browser) {
+    let drawn = String::from_utf8(file_of_package("react-server.html")).expect("it is text");
+    assert!(
+        drawn.contains("<who-to-see") && !drawn.contains("[object"),
+        "{drawn}"
+    );
+    let visit = HostPage::with_body(&format!("<div id=\"app\">{drawn}</div>"))
+        .loader("<script type=\"module\" src=\"/package/react-browser.js\"></script>")
+        .script(WATCH)
+        .script("window.warned = []; console.warn = (...told) => warned.push(String(told[0]));")
+        .open(browser);
+    // React has taken over.
+    visit.nth_widget(0);
+    visit.until_words_came();
+    press(browser, "draw");
+    until_page_says(browser, "drawn", "1");
+    // Text arrives; an object is lost on the way, and the owner is told what to write.
+    let told = browser.until("the owner is told", "return warned.join('|') || null", &[]);
+    let told = told.as_str().unwrap_or_default();
+    assert!(told.contains("config={JSON.stringify(clinic)}"), "{told}");
+    assert_eq!(told.matches("not come from React").count(), 1, "{told}");
+    let widget = visit.nth_widget(0);
+    widget.play(patient("physio"));
+    let link = widget.ask("return one('[part=booking]').href", &[]);
+    assert_eq!(link, json!("https://bundled.example/book"));
+    let wrong = browser.run("return window.wrong", vec![]);
+    assert_eq!(
+        wrong,
+        json!([]),
+        "nothing differs from what the server drew"
+    );
 }
 
 fn a_vue_page_holds_the_widget(browser: &Browser) {

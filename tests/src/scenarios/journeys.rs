@@ -23,6 +23,8 @@ super::scenarios! {
         clearing_forgets_the_answers,
         the_emergency_screen_can_be_left_by_back,
     ]
+    // Only Chromium lets a page see where it is about to go.
+    in one engine: [leaving_a_crisis_leaves_nothing]
 }
 
 fn routine_path(browser: &Browser) {
@@ -78,10 +80,38 @@ fn a_crisis_comes_after_the_first_answer(browser: &Browser) {
     assert_eq!(screen.kind, "emergency", "the very next screen");
     assert_eq!(screen.outcome.as_deref(), Some("crisis_support"));
     assert_eq!(screen.urgency.as_deref(), Some("call"));
-    calls_for_help(widget);
+    // Somebody who listens, to hear or to write to, and the ambulance: all of one size.
+    let buttons = widget.ask(
+        "const buttons = all('.wts-call');
+         const heights = new Set(buttons.map((one) => one.getBoundingClientRect().height));
+         return [buttons.map((one) => one.href), heights.size]",
+        &[],
+    );
+    let numbers = ["tel:116123", "sms:85258", "tel:111", "tel:999"];
+    assert_eq!(buttons, json!([numbers, 1]));
 }
 
-/// The first link of an emergency is a large button that calls, and no link leads away.
+fn leaving_a_crisis_leaves_nothing(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    widget.start();
+    widget.answer("now_1", &["unsafe".to_owned()]);
+    assert_eq!(widget.screen().outcome.as_deref(), Some("abuse_support"));
+    browser.run(
+        "navigation.addEventListener('navigate', (event) => {
+             event.preventDefault();
+             window.left = [event.destination.url, event.navigationType];
+         })",
+        vec![],
+    );
+    widget.ask("one('.wts-leave').click()", &[]);
+    let left = browser.run("return window.left", vec![]);
+    assert_eq!(left, json!(["https://www.bbc.co.uk/weather", "replace"]));
+    let kept = browser.run("return Object.keys(sessionStorage)", vec![]);
+    assert_eq!(kept, json!([]), "no answer stays in the tab");
+}
+
+/// The first link of an emergency is a large button that calls.
 #[track_caller]
 fn calls_for_help(widget: Widget<'_>) {
     let links = widget.ask("return all('a[href]').map((link) => link.href)", &[]);
@@ -97,11 +127,6 @@ fn calls_for_help(widget: Widget<'_>) {
         height >= 56.0,
         "the call button is only {height} pixels high"
     );
-    let elsewhere = widget.ask(
-        "return all('a[href]').map((link) => link.protocol).filter((p) => !/^(tel|sms):$/.test(p))",
-        &[],
-    );
-    assert_eq!(elsewhere, json!([]), "nothing leads away from an emergency");
 }
 
 fn back_restores_the_answer(browser: &Browser) {

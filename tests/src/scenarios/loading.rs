@@ -28,6 +28,7 @@ super::scenarios! {
         a_strict_policy_that_allows_wasm_is_enough,
         an_empty_element_never_stays_an_empty_box,
         the_sentence_names_the_clinics_telephone,
+        a_telephone_that_the_loader_shows_is_dialled_right_wherever_it_stands,
         two_versions_on_one_page_are_told_to_the_owner,
         a_trap_brings_the_fallback_back,
         a_trap_of_another_program_is_none_of_ours,
@@ -39,7 +40,7 @@ super::scenarios! {
 }
 
 /// Keeps what the page hears: the widget's events and anything thrown at the window.
-const EARS: &str = "
+pub(super) const EARS: &str = "
     window.heard = [];
     for (const name of ['wts-ready', 'wts-error'])
         document.addEventListener(name, (event) => heard.push(
@@ -160,7 +161,7 @@ fn a_request_that_is_lost_is_tried_again(browser: &Browser) {
 }
 
 /// The rest of the widget, which comes with the later words.
-fn rest(path: &str) -> bool {
+pub(super) fn rest(path: &str) -> bool {
     path.ends_with("-rest.wasm")
 }
 
@@ -373,6 +374,64 @@ fn the_sentence_names_the_clinics_telephone(browser: &Browser) {
     }
 }
 
+/// How clinics write their number, and what is dialled; nothing where it is no number for certain.
+const WRITTEN: [(&str, &str); 11] = [
+    ("+44 (0)20 7946 0123", "tel:+442079460123"),
+    ("+44 ( 0 ) 20 7946 0123", "tel:+442079460123"),
+    ("+44 020 7946 0123", "tel:+442079460123"),
+    ("0044 (0)20 7946 0123", "tel:00442079460123"),
+    ("(020)\u{a0}7946\u{2011}0123", "tel:02079460123"),
+    ("020 7946 0123 / 0124", "tel:02079460123"),
+    ("020 7946 0123 or 020 7946 0124", "tel:02079460123"),
+    ("020 7946 0123 ext 5", "tel:02079460123"),
+    ("Tel: ０２０ ７９４６ ０１２３", "tel:02079460123"),
+    ("999999", ""),
+    ("ask at the desk", ""),
+];
+
+fn a_telephone_that_the_loader_shows_is_dialled_right_wherever_it_stands(browser: &Browser) {
+    for (number, dialled) in WRITTEN {
+        let ways = [
+            "host.setAttribute('telephone', number)",
+            "host.config = { telephone: number }",
+            "host.config = JSON.stringify({ telephone: number })",
+            "host.setAttribute('config', JSON.stringify({ telephone: number }))",
+        ];
+        let script = format!(
+            "addEventListener('DOMContentLoaded', () => {{
+                 const number = {};
+                 for (const way of {}) {{
+                     const host = document.createElement('who-to-see');
+                     new Function('host', 'number', way)(host, number);
+                     document.body.append(host);
+                 }}
+                 const host = document.createElement('who-to-see');
+                 host.innerHTML = `<script type=\"application/json\">{{ \"telephone\": \"${{number}}\" }}</` + 'script>';
+                 document.body.append(host);
+             }});",
+            json!(number),
+            json!(ways)
+        );
+        let visit = HostPage::with_body("")
+            .script(&script)
+            .without(|path| path.starts_with("/core"))
+            .open(browser);
+        let links = "const hosts = [...document.querySelectorAll('who-to-see')];
+            hosts.forEach((host) => host.dispatchEvent(new PointerEvent('pointerover')));
+            const told = hosts.map((host) => host.shadowRoot?.textContent || '');
+            if (told.length < 5 || told.some((told) => !told.includes('emergency'))) return null;
+            return hosts.map((host, place) => {
+                const link = host.shadowRoot.querySelector('a');
+                return [link?.getAttribute('href') || '', told[place].includes(arguments[0])];
+            });";
+        let shown = visit
+            .browser
+            .until("all have told", links, &[json!(number)]);
+        let expected = vec![json!([dialled, true]); 5];
+        assert_eq!(shown, json!(expected), "{number}");
+    }
+}
+
 fn two_versions_on_one_page_are_told_to_the_owner(browser: &Browser) {
     // The loader of another release has been here before.
     let visit = HostPage::plain()
@@ -431,7 +490,7 @@ fn a_stop_of_the_javascript_brings_the_fallback_back(browser: &Browser) {
 
 /// Waits for the words that show where the clinic wrote nothing, and gives them.
 #[track_caller]
-fn until_told(visit: &Visit<'_>) -> String {
+pub(super) fn until_told(visit: &Visit<'_>) -> String {
     let told = visit.silent_widget(0).until(
         "a sentence says what to do instead",
         "const told = root.querySelector('p[lang=en]'); return told && told.textContent",
@@ -499,13 +558,13 @@ fn inject_loader(browser: &Browser) {
 }
 
 /// Whether the clinic's telephone link can be seen.
-fn fallback_shows(visit: &Visit<'_>) -> bool {
+pub(super) fn fallback_shows(visit: &Visit<'_>) -> bool {
     let script = "return document.querySelector('.fallback').getClientRects().length > 0";
     visit.browser.run(script, vec![]) == json!(true)
 }
 
 #[track_caller]
-fn until_fallback_shows(visit: &Visit<'_>, wanted: bool) {
+pub(super) fn until_fallback_shows(visit: &Visit<'_>, wanted: bool) {
     visit.browser.until(
         if wanted {
             "the fallback shows"
@@ -517,7 +576,7 @@ fn until_fallback_shows(visit: &Visit<'_>, wanted: bool) {
     );
 }
 
-fn heard(visit: &Visit<'_>) -> Value {
+pub(super) fn heard(visit: &Visit<'_>) -> Value {
     visit.browser.run("return heard", vec![])
 }
 

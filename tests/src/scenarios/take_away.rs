@@ -16,6 +16,7 @@ use crate::widget::Widget;
 super::scenarios! {
     in every engine: [
         a_refused_clipboard_says_so,
+        without_a_clipboard_the_older_way_copies_the_same,
         sharing_is_offered_where_it_works_and_holds_no_address,
         only_the_widget_is_printed_under_a_strict_policy,
         an_old_browser_prints_only_the_widget_too,
@@ -102,6 +103,7 @@ fn the_advice_is_copied_as_text(browser: &Browser) {
 fn a_refused_clipboard_says_so(browser: &Browser) {
     let refuses = "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
         writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) } });
+        document.execCommand = () => false;
         window.rejected = 0;
         addEventListener('unhandledrejection', () => { rejected++ });";
     let visit = advised(browser, routine(), refuses);
@@ -113,6 +115,32 @@ fn a_refused_clipboard_says_so(browser: &Browser) {
     assert_eq!(browser.run("return rejected", vec![]), json!(0));
 }
 
+/// A page without encryption has no clipboard of the newer kind.
+fn without_a_clipboard_the_older_way_copies_the_same(browser: &Browser) {
+    for clipboard in [
+        "undefined",
+        "{ writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) }",
+        "{ writeText() { throw new TypeError('no') } }",
+    ] {
+        let script = format!(
+            "Object.defineProperty(navigator, 'clipboard', {{ configurable: true, value: {clipboard} }});
+             addEventListener('copy', (event) => {{
+                 const field = event.composedPath()[0];
+                 window.copied = field.value.slice(field.selectionStart, field.selectionEnd); }});"
+        );
+        let visit = advised(browser, routine(), &script);
+        let widget = visit.widget();
+        take(widget, "copy");
+        let told = "return one('.wts-copied').textContent || null";
+        let told = widget.until("it says so", told, &[]);
+        assert_eq!(told, json!("Copied."), "{clipboard}");
+        let copied = browser.run("return window.copied || ''", vec![]);
+        let copied = copied.as_str().unwrap_or_default();
+        assert!(copied.contains("not a diagnosis"), "{clipboard}: {copied}");
+        assert!(widget.focus_is_on("[data-take=copy]"), "the focus stays");
+    }
+}
+
 fn sharing_is_offered_where_it_works_and_holds_no_address(browser: &Browser) {
     let visit = advised(browser, routine(), HANDS);
     take(visit.widget(), "share");
@@ -122,7 +150,8 @@ fn sharing_is_offered_where_it_works_and_holds_no_address(browser: &Browser) {
     assert_eq!(names, ["text", "title"]);
     assert_eq!(browser.run("return rejected", vec![]), json!(0));
     let cannot = "Object.defineProperty(navigator, 'share', { value: undefined });
-        Object.defineProperty(navigator, 'clipboard', { value: undefined })";
+        Object.defineProperty(navigator, 'clipboard', { value: undefined });
+        Object.defineProperty(document, 'execCommand', { value: undefined })";
     let visit = advised(browser, routine(), cannot);
     let widget = visit.widget();
     assert!(!widget.has("[data-take=share]") && !widget.has("[data-take=copy]"));

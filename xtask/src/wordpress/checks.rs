@@ -6,10 +6,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::{SLUG, files_below, made};
-use crate::failure::{About, Failure};
-use crate::places;
-use crate::programs::{output, succeeds};
+use release::wordpress::{SLUG, files_below, plugin};
+use tooling::process::{output, succeeds};
+use tooling::{Context, Failure, paths};
 
 /// The rules of PHP's coding standard, as far as Debian has them.
 const RULES: &str = "wordpress/phpcs.xml";
@@ -19,29 +18,29 @@ const SPOILED: &str = "<?php\nfunction who_to_see_x($a){\n    if($a == 1) eval( 
 
 /// Has the plugin's files judged.
 pub fn judge() -> Result<(), Failure> {
-    let plugin = made().join("plugin").join(SLUG);
-    let spoiled = made().join("spoiled");
-    places::emptied(&spoiled)?;
+    let plugin = plugin();
+    let spoiled = paths::wordpress().join("spoiled");
+    paths::emptied(&spoiled)?;
     for file in files_below(&plugin)? {
         if file.extension().is_some_and(|kind| kind == "php") {
             output(Command::new("php").arg("-l").arg(&file))?;
         }
     }
     let php = spoiled.join("spoiled.php");
-    places::write(&php, b"<?php\nfunction {\n")?;
+    paths::write(&php, b"<?php\nfunction {\n")?;
     refuses("php -l", Command::new("php").arg("-l").arg(&php))?;
 
     output(&mut standard(&plugin))?;
-    output(&mut standard(&places::root().join("wordpress/tests")))?;
-    places::write(&php, SPOILED.as_bytes())?;
+    output(&mut standard(&paths::root().join("wordpress/tests")))?;
+    paths::write(&php, SPOILED.as_bytes())?;
     refuses(RULES, &mut standard(&php))?;
 
     let template = plugin.join(format!("languages/{SLUG}.pot"));
     let compiled = spoiled.join("texts.mo");
     output(&mut compile(&template, &compiled))?;
-    let text = fs::read_to_string(&template).about("read", &template)?;
+    let text = fs::read_to_string(&template).context("read", &template)?;
     let broken = spoiled.join("texts.pot");
-    places::write(&broken, text.replacen("msgid", "msgidd", 1).as_bytes())?;
+    paths::write(&broken, text.replacen("msgid", "msgidd", 1).as_bytes())?;
     refuses("msgfmt", &mut compile(&broken, &compiled))
 }
 
@@ -50,7 +49,7 @@ fn standard(what: &Path) -> Command {
     command
         .arg(format!(
             "--standard={}",
-            places::root().join(RULES).display()
+            paths::root().join(RULES).display()
         ))
         .args(["--extensions=php", "--report=emacs"])
         .arg(what);

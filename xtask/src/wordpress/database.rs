@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use tooling::process::output;
+use tooling::{Failure, paths};
+
+use super::install::{is_root, program};
 use super::server::Process;
-use crate::failure::Failure;
-use crate::places;
-use crate::programs::output;
 
 /// The database that all sites share; each has tables of its own.
 const NAME: &str = "wordpress";
@@ -23,8 +24,8 @@ impl Database {
     /// more than about a hundred characters.
     pub fn start(folder: &Path) -> Result<Self, Failure> {
         let data = folder.join("data");
-        places::emptied(folder)?;
-        let user = super::install::is_root().then_some("--user=root");
+        paths::emptied(folder)?;
+        let user = is_root().then_some("--user=root");
         output(
             Command::new("mariadb-install-db")
                 .args(["--no-defaults", "--auth-root-authentication-method=normal"])
@@ -33,8 +34,7 @@ impl Database {
                 .args(user),
         )?;
         let socket = folder.join("socket");
-        let mut command =
-            Command::new(super::install::program("mariadbd").unwrap_or_else(|| "mariadbd".into()));
+        let mut command = Command::new(program("mariadbd").unwrap_or_else(|| "mariadbd".into()));
         command
             .args(["--no-defaults", "--skip-networking", "--skip-log-bin"])
             // Nothing here is worth a wait for the disk.

@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::failure::Failure;
-use crate::programs::{find, output};
+use tooling::Failure;
+use tooling::process::{find, output};
+
 use crate::setup;
 
 /// WordPress itself, where Debian puts it.
@@ -52,7 +53,7 @@ pub fn all() -> Result<(), Failure> {
         return Ok(());
     }
     let elsewhere = "the tests of the plugin need Debian or Ubuntu";
-    setup::debian("WordPress", &PACKAGES, [elsewhere, ""])?;
+    setup::install("WordPress", &PACKAGES, [elsewhere, ""])?;
     match missing() {
         None => Ok(()),
         Some(what) => Err(Failure::new(

@@ -1,12 +1,10 @@
 //! Programs that run beside the tests and end with them: the database, PHP's own server, Apache.
 
 use std::io::{BufRead, BufReader, Read};
-use std::net::{Ipv4Addr, TcpListener};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
-use crate::failure::Failure;
-use crate::places;
+use tooling::{Failure, paths};
 
 /// A program that ends with its owner.
 pub struct Process(Child);
@@ -23,7 +21,7 @@ impl Process {
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         command
-            .current_dir(places::root())
+            .current_dir(paths::root())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped());
@@ -59,16 +57,4 @@ impl Drop for Process {
         }
         let _ = self.0.wait();
     }
-}
-
-/// A port that nobody listens on at this moment.
-pub fn free_port() -> Result<u16, Failure> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
-    let address = listener.and_then(|listener| listener.local_addr());
-    address.map(|address| address.port()).map_err(|error| {
-        Failure::new(
-            format!("there is no free port: {error}"),
-            "end what listens on so many of them",
-        )
-    })
 }

@@ -1,23 +1,22 @@
 //! The plugin in real sites of WordPress: one without it, one with a theme of blocks, one with a classic
-//! theme behind Apache. The browser tests in `tests/src/wordpress` walk through them.
+//! theme behind Apache. The browser tests in `tests/src/scenarios/wordpress` walk through them.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use release::wordpress::{SLUG, pack, plugin};
 use serde_json::{Value, json};
+use tooling::process::{cargo, output, run as run_program};
+use tooling::{Context, Failure, paths};
 
 use super::database::Database;
-use super::server::{Process, free_port};
-use super::{SLUG, checks, install, made, pack};
-use crate::failure::{About, Failure};
-use crate::places;
-use crate::programs::{cargo, output, run as run_program};
+use super::server::Process;
+use super::{checks, install};
+use crate::servers::free_port;
 use crate::setup::{self, Engine};
-
-/// The tests that walk through the sites.
-const BROWSER_TESTS: &str = "browsers";
+use crate::test::{BROWSER_TESTS, BROWSERS};
 
 /// A site, and what it is tried for.
 struct Site {
@@ -68,17 +67,16 @@ struct Running {
 }
 
 /// Makes the plugin of a release, has it judged, and walks through the sites with it.
-pub fn run(release: &Path, core: Option<PathBuf>, filter: Option<String>) -> Result<(), Failure> {
+pub fn run(release: &Path, core: &Path, filter: Option<String>) -> Result<(), Failure> {
     install::all()?;
-    let core = core.unwrap_or_else(|| install::WORDPRESS.into());
     setup::browser(Engine::Chromium)?;
-    let zip = pack::pack(release)?;
+    let zip = pack(release)?;
     checks::judge()?;
     // Short: it holds a socket.
-    let database = Database::start(&made().join("db"))?;
+    let database = Database::start(&paths::wordpress().join("db"))?;
     let running = SITES
         .iter()
-        .map(|site| start(site, &core, &database))
+        .map(|site| start(site, core, &database))
         .collect::<Result<Vec<_>, _>>()?;
     for site in running.iter().filter(|site| has_plugin(site)) {
         php(site, "wordpress/tests/checks.php")?;
@@ -89,7 +87,7 @@ pub fn run(release: &Path, core: Option<PathBuf>, filter: Option<String>) -> Res
         cargo()
             .args(["test", "--workspace", "--test", BROWSER_TESTS, "--"])
             .args(filter)
-            .env("BROWSERS", Engine::Chromium.name())
+            .env(BROWSERS, Engine::Chromium.name())
             .env("WORDPRESS", world.to_string()),
     )?;
     running.iter().try_for_each(no_complaint)
@@ -101,8 +99,8 @@ fn has_plugin(site: &Running) -> bool {
 
 /// Makes a site of its own, installs WordPress in it, and serves it.
 fn start(site: &Site, core: &Path, database: &Database) -> Result<Running, Failure> {
-    let folder = made().join("sites").join(site.name);
-    places::emptied(&folder)?;
+    let folder = paths::wordpress().join("sites").join(site.name);
+    paths::emptied(&folder)?;
     // Debian's own links lead to libraries elsewhere.
     output(
         Command::new("cp")
@@ -110,21 +108,21 @@ fn start(site: &Site, core: &Path, database: &Database) -> Result<Running, Failu
             .arg(core.join("."))
             .arg(&folder),
     )?;
-    let config = fs::read(places::root().join("wordpress/tests/config.php"));
-    let config = config.about("read", Path::new("wordpress/tests/config.php"))?;
-    places::write(&folder.join("wp-config.php"), &config)?;
+    let config = fs::read(paths::root().join("wordpress/tests/config.php"));
+    let config = config.context("read", Path::new("wordpress/tests/config.php"))?;
+    paths::write(&folder.join("wp-config.php"), &config)?;
     if site.has_plugin {
         output(
             Command::new("cp")
                 .arg("-r")
-                .arg(made().join("plugin").join(SLUG))
+                .arg(plugin())
                 .arg(folder.join("wp-content/plugins")),
         )?;
     }
     let port = free_port()?;
     let address = format!("http://127.0.0.1:{port}");
-    let log = made().join(format!("{}.log", site.name));
-    places::write(&log, b"")?;
+    let log = paths::wordpress().join(format!("{}.log", site.name));
+    paths::write(&log, b"")?;
     let variables = vec![
         ("WP_SOCKET", database.socket.display().to_string()),
         ("WP_SITE", site.name.to_owned()),
@@ -194,8 +192,8 @@ fn apache(
     port: u16,
     variables: &[(&'static str, String)],
 ) -> Result<Process, Failure> {
-    let own = made().join("apache").join(site.name);
-    places::emptied(&own)?;
+    let own = paths::wordpress().join("apache").join(site.name);
+    paths::emptied(&own)?;
     let module = install::php_module().unwrap_or_default();
     let modules = [
         "mpm_prefork",
@@ -225,8 +223,11 @@ fn apache(
     if install::is_root() {
         text.push_str("User www-data\nGroup www-data\n");
     }
-    let file = made().join("apache").join(site.name).join("apache.conf");
-    places::write(&file, text.as_bytes())?;
+    let file = paths::wordpress()
+        .join("apache")
+        .join(site.name)
+        .join("apache.conf");
+    paths::write(&file, text.as_bytes())?;
     let program = install::program("apache2").unwrap_or_else(|| "apache2".into());
     let mut command = Command::new(program);
     command.arg("-f").arg(&file).arg("-DFOREGROUND");
@@ -240,7 +241,7 @@ fn php(site: &Running, file: &str) -> Result<(), Failure> {
         Command::new("php")
             .args(["-d", "display_errors=stderr", "-r", code, "--"])
             .arg(&site.folder)
-            .arg(places::root().join(file))
+            .arg(paths::root().join(file))
             .envs(site.variables.iter().cloned()),
     )?;
     if !told.is_empty() {
@@ -251,7 +252,7 @@ fn php(site: &Running, file: &str) -> Result<(), Failure> {
 
 /// PHP has complained of nothing in the plugin.
 fn no_complaint(site: &Running) -> Result<(), Failure> {
-    let log = fs::read_to_string(&site.log).about("read", &site.log)?;
+    let log = fs::read_to_string(&site.log).context("read", &site.log)?;
     let own = format!("/{SLUG}/");
     let lines: Vec<_> = log.lines().filter(|line| line.contains(&own)).collect();
     if lines.is_empty() {

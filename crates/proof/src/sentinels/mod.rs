@@ -3,8 +3,8 @@
 //! An entry says what is true, open or false of each line; from that follows which answers to each
 //! question are truthful ([`answers`]). Truthful sheets are then a condition on sheets like any other,
 //! kept from what is advised on all of them ([`verdicts`]). People also make mistakes: what follows from
-//! a single one is in [`slips`]. Where two entries may give the same answers and want what cannot both
-//! be, [`clashes`] says so.
+//! a single one is in [`mod@slips`]. Where two entries may give the same answers and want what cannot both
+//! be, [`mod@clashes`] says so.
 //!
 //! *Architecture invariant.* Plain data comes in: the pathway and the catalogues. The interpreter is
 //! called only to replay a sheet before it is shown.

@@ -2,7 +2,7 @@
 
 use super::nearest::shown;
 use super::reader::Reader;
-use super::text::dial;
+use super::telephone::dial;
 
 /// An address that the browser has taken apart.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,6 +62,7 @@ impl SafeUrl {
             reader.problem(path, &[&shown(written), " ", told]);
             return None;
         };
+        let dialled = dial(&address.path, reader.dialling);
         let wrong = match address.protocol.as_str() {
             "https:" | "http:" => {
                 if address.user {
@@ -72,9 +73,9 @@ impl SafeUrl {
                     ""
                 }
             }
-            "tel:" if dial(&address.path).is_none() => "is not a telephone number",
+            "tel:" => dialled.as_ref().err().copied().unwrap_or_default(),
             "mailto:" if !address.path.contains('@') => "is not an email address",
-            "tel:" | "mailto:" => "",
+            "mailto:" => "",
             _ => "is not an https, tel or mailto address",
         };
         if !wrong.is_empty() {
@@ -94,7 +95,11 @@ impl SafeUrl {
         }
         Some(SafeUrl {
             leaves: address.protocol.starts_with("http"),
-            href: address.href,
+            // What is written for people is not what a telephone dials.
+            href: match dialled {
+                Ok(dial) if address.protocol == "tel:" => ["tel:", &dial].concat(),
+                _ => address.href,
+            },
         })
     }
 }

@@ -9,6 +9,10 @@ mod json;
 mod link;
 mod nearest;
 mod reader;
+mod telephone;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod telephone_tests;
 #[cfg(test)]
 #[allow(
     clippy::panic,
@@ -21,7 +25,7 @@ mod text;
 pub use json::{ENTRIES, Json, LONGEST};
 pub use link::{Address, SafeUrl};
 pub use reader::read;
-pub use text::Telephone;
+pub use telephone::Telephone;
 
 /// The configuration of one widget. Empty: nothing is shown of a clinic.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -3,7 +3,8 @@
 use super::json::{ENTRIES, Json};
 use super::link::{Address, SafeUrl};
 use super::nearest::{nearest, shown};
-use super::text::{Telephone, dial, plain};
+use super::telephone::{Telephone, dial};
+use super::text::plain;
 use super::{Config, Profession};
 
 /// The fields, and those of `texts`.
@@ -20,15 +21,23 @@ pub(super) struct Reader {
     problems: Vec<String>,
     /// The browser's own reading of an address.
     pub(super) parse: fn(&str) -> Option<Address>,
+    /// How the telephone numbers of the region are dialled.
+    pub(super) dialling: &'static str,
 }
 
 /// Reads a configuration; the second result tells the owner what is wrong, all of it. `parse` is
-/// how the browser reads an address: without it a link would be judged by its looks.
+/// how the browser reads an address: without it a link would be judged by its looks. `dialling` is
+/// how the telephone numbers of the region are dialled, as `content/regions` has it.
 #[inline(never)]
-pub fn read(json: &Json, parse: fn(&str) -> Option<Address>) -> (Config, Vec<String>) {
+pub fn read(
+    json: &Json,
+    parse: fn(&str) -> Option<Address>,
+    dialling: &'static str,
+) -> (Config, Vec<String>) {
     let mut reader = Reader {
         problems: Vec::new(),
         parse,
+        dialling,
     };
     let config = reader.config(json);
     (config, reader.problems)
@@ -112,11 +121,13 @@ impl Reader {
     fn telephone(&mut self, json: &Json) -> Option<Telephone> {
         let path = "config.telephone";
         let shown = self.words(path, json, NAME)?;
-        let Some(dial) = dial(&shown) else {
-            self.problem(path, &["is not a telephone number of 6 to 15 digits"]);
-            return None;
-        };
-        Some(Telephone { shown, dial })
+        match dial(&shown, self.dialling) {
+            Ok(dial) => Some(Telephone { shown, dial }),
+            Err(wrong) => {
+                self.problem(path, &[wrong]);
+                None
+            }
+        }
     }
 
     fn profession(&mut self, path: &str, name: &str) -> Option<Profession> {

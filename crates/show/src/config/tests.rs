@@ -35,7 +35,18 @@ pub(crate) fn address(written: &str) -> Option<Address> {
 }
 
 fn read(value: &Value) -> (Config, Vec<String>) {
-    super::read(&taken(value, 0), address)
+    super::read(&taken(value, 0), address, DIALLING)
+}
+
+/// How British numbers are dialled.
+pub(crate) const DIALLING: &str = "44 0 00 113:10 114:10 115:10 116:10 117:10 118:10 12:9,10 13:9,10 \
+    14:9,10 15:9,10 16:9,10 17:9,10 18:9,10 19:9,10 20:10 23:10 24:10 28:10 29:10 3:10 55:10 56:10 7:10 \
+    800:7,9,10 808:10 84:10 87:10 90:10 91:10 98:10";
+
+#[test]
+fn the_tests_dial_as_the_content_does() {
+    let british = include_str!("../../../../content/regions/GB.toml");
+    assert!(british.contains(&format!("dialling = \"{DIALLING}\"")));
 }
 
 #[track_caller]

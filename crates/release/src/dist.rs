@@ -1,0 +1,209 @@
+//! `cargo xtask dist`: the release, with the size and integrity of every file.
+//!
+//! The small build, minified and compressed, in `target/dist`: once in a folder that lasts, for pages
+//! that want every repair, and once in a folder of this version, for pages that pin it. Fails when a
+//! limit is passed.
+
+use std::fs;
+use std::path::PathBuf;
+
+use sha2::{Digest, Sha384};
+use tooling::{Context, Failure, paths};
+
+use crate::compile::Build;
+use crate::files::{CORE, Core, EXACT, LASTING, LOADER, PAGE};
+use crate::limits::keep_limits;
+use crate::measure::{File, MANIFEST, check, manifest, table, write_and_measure};
+use crate::minify::{minified, minified_glue};
+use crate::{integrity, sbom, shrink, site, split, static_hosts, widget};
+
+/// How many functions of each part are named when someone asks what weighs most.
+const HEAVIEST: usize = 150;
+
+/// What can be typed after `dist`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Name the heaviest functions
+    #[arg(long)]
+    sizes: bool,
+}
+
+/// The folder of the release that was made last.
+///
+/// # Errors
+/// When there is none.
+pub fn released() -> Result<PathBuf, Failure> {
+    let folder = paths::dist().join(LASTING);
+    if folder.join(LOADER).exists() {
+        return Ok(folder);
+    }
+    Err(Failure::new(
+        format!("there is no release in {}", folder.display()),
+        "make it first: cargo xtask dist",
+    ))
+}
+
+/// Makes the release.
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let folder = paths::dist();
+    let core = integrity::core(small_core()?);
+    let core_folder = core_folder(&core);
+    let files = release_files(core, &core_folder)?;
+    paths::emptied(&folder)?;
+    let measured = files
+        .iter()
+        .map(|file| write_and_measure(&folder, file))
+        .collect::<Result<Vec<_>, _>>()?;
+    paths::write(&folder.join(MANIFEST), manifest(&measured).as_bytes())?;
+    let names: Vec<_> = measured.iter().map(|file| &*file.name).collect();
+    for (name, text) in static_hosts::files(&core_folder, &names) {
+        paths::write(&folder.join(name), text.as_bytes())?;
+    }
+    paths::write(&folder.join("index.html"), &demonstration()?)?;
+    check(&folder)?;
+    print!("{}", table(&measured));
+    if args.sizes {
+        print!("{}", heaviest()?);
+    }
+    println!(
+        "written to {}, in {LASTING}/ and in {EXACT}/",
+        folder.display()
+    );
+    keep_limits(&measured)
+}
+
+/// The heaviest functions of both parts of the widget.
+fn heaviest() -> Result<String, Failure> {
+    let mut text = String::new();
+    for part in shrink::PARTS {
+        let file = shrink::named(part);
+        let weights = split::weights(&fs::read(&file).context("read", &file)?)?;
+        let all: u64 = weights.iter().map(|(weight, _)| weight).sum();
+        text.push_str(&format!("{part}: {} functions, {all}\n", weights.len()));
+        for (weight, name) in weights.iter().take(HEAVIEST) {
+            text.push_str(&format!("  {weight:>7}  {name}\n"));
+        }
+    }
+    Ok(text)
+}
+
+/// The widget, as small as it can be.
+fn small_core() -> Result<Core, Failure> {
+    let core = widget::build(Build::Small)?;
+    Ok(Core {
+        glue: minified_glue(&core.glue)?,
+        ..core
+    })
+}
+
+/// Every file of a version's folder, as it is published.
+fn release_files(core: Core, core_folder: &str) -> Result<Vec<File>, Failure> {
+    let (licences, bill) = sbom::licences_and_bill()?;
+    let beside = |name: &str, bytes: Vec<u8>| File {
+        name: name.to_owned(),
+        bytes,
+        awaited: false,
+    };
+    let mut files = vec![
+        beside("licences.txt", licences.into_bytes()),
+        beside("sbom.cdx.json", bill.into_bytes()),
+    ];
+    for (name, bytes) in site::page_and_companions()? {
+        if name == PAGE {
+            continue;
+        }
+        let loader = name == LOADER;
+        let bytes = if loader {
+            let source = String::from_utf8_lossy(&bytes);
+            let sealed = integrity::loader(&source, core_folder, &core.glue, &core.wasm)?;
+            minified(&name, sealed.as_bytes())?
+        } else if name.ends_with(".js") {
+            minified(&name, &bytes)?
+        } else {
+            bytes
+        };
+        files.push(File {
+            bytes,
+            name,
+            awaited: loader,
+        });
+    }
+    let fallback = core.fallback.unwrap_or_default();
+    let of_core = [
+        (Core::glue_name(), core.glue, true),
+        (Core::wasm_name(), core.wasm, true),
+        (Core::rest_name(), core.rest, false),
+        (Core::words_name(), core.words, false),
+        (Core::fallback_name(), fallback.first, false),
+        (Core::fallback_rest_name(), fallback.rest, false),
+    ];
+    files.extend(of_core.map(|(name, bytes, awaited)| File {
+        name: format!("{core_folder}/{name}"),
+        bytes,
+        awaited,
+    }));
+    files.sort_by(|one, other| {
+        other
+            .awaited
+            .cmp(&one.awaited)
+            .then(one.name.cmp(&other.name))
+    });
+    Ok(files)
+}
+
+/// The demonstration page, in the root of the release.
+fn demonstration() -> Result<Vec<u8>, Failure> {
+    let files = site::page_and_companions()?;
+    let page = files.into_iter().find(|(name, _)| name == PAGE);
+    let page = page.map(|(_, bytes)| bytes).unwrap_or_default();
+    let page = String::from_utf8_lossy(&page);
+    let tag = |folder: &str| format!("src=\"{folder}{LOADER}\"");
+    if page.matches(&tag("")).count() != 1 {
+        return Err(Failure::new(
+            format!("index.html does not hold {} exactly once", tag("")),
+            "the release puts the loader into a folder of its own",
+        ));
+    }
+    let released = page.replace(&tag(""), &tag(&format!("{LASTING}/")));
+    Ok(released.into_bytes())
+}
+
+/// The folder of the glue, the Wasm and the words, named by what is in them: a page can then never load a glue
+/// from one version and a Wasm from another, and both can be cached for ever.
+fn core_folder(core: &Core) -> String {
+    let fallback = core.fallback.as_ref();
+    let digest = Sha384::new()
+        .chain_update(&core.glue)
+        .chain_update(&core.wasm)
+        .chain_update(&core.rest)
+        .chain_update(&core.words)
+        .chain_update(fallback.map_or(&[][..], |fallback| &fallback.first))
+        .chain_update(fallback.map_or(&[][..], |fallback| &fallback.rest))
+        .finalize();
+    let hash: String = digest
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    format!("{CORE}-{hash}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_of_the_iframe_allows_its_own_style() {
+        let page = paths::read("embed/embed.html").expect("it is there");
+        let (_, style) = page.split_once("<style>").expect("it has one");
+        let (style, _) = style.split_once("</style>").expect("it ends");
+        let policy = format!("style-src '{}'", integrity::integrity(style.as_bytes()));
+        assert!(page.contains(&policy), "embed.html must say {policy}");
+    }
+
+    #[test]
+    fn the_demonstration_page_finds_the_loader() {
+        let page = String::from_utf8(demonstration().expect("it is made")).expect("it is text");
+        assert!(page.contains("src=\"v1/who-to-see.js\""));
+    }
+}

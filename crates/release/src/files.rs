@@ -1,0 +1,79 @@
+//! The names of what is built and published, and the files of the widget itself.
+//!
+//! Every other module may use these; this one uses none of them.
+
+/// The package, and the stem of two of its files. Trunk gives them the same names.
+pub const NAME: &str = "who-to-see";
+
+/// The folder below the loader that they lie in. They only work together, so they share it.
+pub const CORE: &str = "core";
+
+/// The loader, which every page that shows the widget loads.
+pub const LOADER: &str = "who-to-see.js";
+
+/// The demonstration page.
+pub const PAGE: &str = "index.html";
+
+/// The folder whose address lasts as long as the contract with the page does: its attributes, events
+/// and tokens. The events carry the same number.
+pub const LASTING: &str = "v1";
+
+/// The folder of this very version.
+pub const EXACT: &str = env!("CARGO_PKG_VERSION");
+
+/// The files of the widget.
+#[derive(Debug)]
+pub struct Core {
+    /// The JavaScript module that wasm-bindgen writes.
+    pub glue: Vec<u8>,
+    /// The compiled widget, as far as the first answer needs it.
+    pub wasm: Vec<u8>,
+    /// The rest of the compiled widget.
+    pub rest: Vec<u8>,
+    /// The words and styles that the compiled widget does not carry.
+    pub words: Vec<u8>,
+    /// The widget as a JavaScript module, for browsers and policies without WebAssembly. Not made
+    /// while someone waits for a debug build.
+    pub fallback: Option<Fallback>,
+}
+
+impl Core {
+    /// The glue's file name.
+    pub fn glue_name() -> String {
+        format!("{NAME}.js")
+    }
+
+    /// The file name of the widget without WebAssembly.
+    pub fn fallback_name() -> String {
+        format!("{NAME}-fallback.js")
+    }
+
+    /// The file name of the rest of the widget without WebAssembly.
+    pub fn fallback_rest_name() -> String {
+        format!("{NAME}-fallback-rest.js")
+    }
+
+    /// The words' file name.
+    pub fn words_name() -> String {
+        format!("{NAME}-words.js")
+    }
+
+    /// The compiled widget's file name.
+    pub fn wasm_name() -> String {
+        format!("{NAME}_bg.wasm")
+    }
+
+    /// The file name of the rest of the compiled widget.
+    pub fn rest_name() -> String {
+        format!("{NAME}-rest.wasm")
+    }
+}
+
+/// The widget as JavaScript modules.
+#[derive(Debug, Default)]
+pub struct Fallback {
+    /// What the first answer needs.
+    pub first: Vec<u8>,
+    /// The rest: a module whose default export is given the `part` that the first exports.
+    pub rest: Vec<u8>,
+}

@@ -1,0 +1,110 @@
+//! Seals the widget: each file knows the hash of the files that it brings.
+//!
+//! The loader knows the glue and the Wasm, the glue knows the others. Then a page that names the
+//! hash of its loader has named every byte, and no file can meet one of another release.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use sha2::{Digest, Sha256};
+
+use tooling::Failure;
+
+use crate::files::{Core, Fallback, LOADER};
+
+/// What a browser is told that a file must hash to. Every page with the widget loads these, so they
+/// are as short as the standard allows.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64.encode(Sha256::digest(bytes)))
+}
+
+/// The core, with a glue that knows the hashes of what is fetched after it.
+pub fn core(mut core: Core) -> Core {
+    let mut files = vec![("words", &core.words), ("rest", &core.rest)];
+    if let Some(Fallback { first, rest }) = &core.fallback {
+        files.extend([("fallback", first), ("more", rest)]);
+    }
+    let hashes = files
+        .into_iter()
+        .map(|(name, bytes)| format!("{name}:\"{}\"", integrity(bytes)));
+    let hashes: Vec<_> = hashes.collect();
+    let line = format!("export const hashes={{{}}};\n", hashes.join(","));
+    core.glue.extend_from_slice(line.as_bytes());
+    core
+}
+
+/// The loader, which knows its release, where the sealed core lies, and what it must be.
+pub fn loader(source: &str, folder: &str, glue: &[u8], wasm: &[u8]) -> Result<String, Failure> {
+    let glue = integrity(glue);
+    let wasm = integrity(wasm);
+    let constants = [
+        ("VERSION = \"dev\"", env!("CARGO_PKG_VERSION")),
+        ("CORE = \"core/\"", &format!("{folder}/")),
+        ("GLUE_HASH = \"\"", &glue),
+        ("WASM_HASH = \"\"", &wasm),
+    ];
+    let mut sealed = source.to_owned();
+    for (constant, value) in constants {
+        if sealed.matches(constant).count() != 1 {
+            return Err(Failure::new(
+                format!("embed/{LOADER} does not hold `{constant}` exactly once"),
+                "a build puts a value of its own there: keep it in one constant",
+            ));
+        }
+        let (name, _) = constant.split_once(" = ").unwrap_or((constant, ""));
+        sealed = sealed.replace(constant, &format!("{name} = \"{value}\""));
+    }
+    Ok(sealed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made() -> Core {
+        core(Core {
+            glue: b"export {};\n".to_vec(),
+            wasm: b"wasm".to_vec(),
+            rest: b"rest".to_vec(),
+            words: b"words".to_vec(),
+            fallback: Some(Fallback {
+                first: b"fallback".to_vec(),
+                rest: b"more".to_vec(),
+            }),
+        })
+    }
+
+    #[test]
+    fn the_glue_knows_what_comes_after_it() {
+        let glue = String::from_utf8(made().glue).expect("it is text");
+        for file in [&b"words"[..], b"rest", b"fallback", b"more"] {
+            assert!(glue.contains(&integrity(file)), "{glue}");
+        }
+    }
+
+    #[test]
+    fn the_loader_knows_the_sealed_glue_and_the_wasm() {
+        let source = "VERSION = \"dev\"; CORE = \"core/\"; GLUE_HASH = \"\"; WASM_HASH = \"\";";
+        let core = made();
+        let sealed =
+            loader(source, "core-1", &core.glue, &core.wasm).expect("it holds all of them");
+        let expected = format!(
+            "VERSION = \"{}\"; CORE = \"core-1/\"; GLUE_HASH = \"{}\"; WASM_HASH = \"{}\";",
+            env!("CARGO_PKG_VERSION"),
+            integrity(&core.glue),
+            integrity(&core.wasm)
+        );
+        assert_eq!(sealed, expected);
+    }
+
+    #[test]
+    fn a_loader_without_one_of_the_constants_is_refused() {
+        let failure = loader("CORE = 'core/';", "core-1", b"", b"").expect_err("they are missing");
+        assert!(failure.to_string().contains("exactly once"), "{failure}");
+    }
+
+    #[test]
+    fn an_integrity_is_what_browsers_compute() {
+        let empty = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+        assert_eq!(integrity(b""), empty);
+    }
+}

@@ -1,0 +1,97 @@
+//! What the release may weigh.
+
+use tooling::Failure;
+
+use crate::files::{Core, LOADER};
+use crate::measure::{Measured, awaited};
+
+// In bytes after Brotli at its highest quality.
+
+/// What a page loads before the visitor comes near the widget.
+const LOADER_LIMIT: usize = 3_500;
+/// All that is loaded before the first question can be answered. Once the first screens come as HTML,
+/// 12,000 bytes go before the first tick, and 110,000 until the widget is live.
+const FIRST_ANSWER_LIMIT: usize = 78_000;
+/// The widget without WebAssembly.
+const FALLBACK_LIMIT: usize = 96_000;
+
+/// Fails with every limit that is passed, not only the first.
+pub fn keep_limits(files: &[Measured]) -> Result<(), Failure> {
+    let loader = files.iter().filter(|file| file.name == LOADER);
+    let weights = [
+        (
+            "the loader",
+            loader.map(|file| file.brotli).sum(),
+            LOADER_LIMIT,
+        ),
+        (
+            "the widget without WebAssembly",
+            files
+                .iter()
+                .filter(|file| file.name.ends_with(&Core::fallback_name()))
+                .map(|file| file.brotli)
+                .sum(),
+            FALLBACK_LIMIT,
+        ),
+        (
+            "all before the first answer",
+            awaited(files).1,
+            FIRST_ANSWER_LIMIT,
+        ),
+    ];
+    let passed: Vec<_> = weights
+        .iter()
+        .filter(|(_, weight, limit)| weight > limit)
+        .map(|(what, weight, limit)| format!("{what} weighs {weight} bytes of {limit} allowed"))
+        .collect();
+    if passed.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(
+        format!("the release is too heavy: {}", passed.join("; ")),
+        "see what grew: `cargo tree --target wasm32-unknown-unknown --edges normal` shows what \
+         the widget carries",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, brotli: usize, awaited: bool) -> Measured {
+        Measured {
+            name: name.to_owned(),
+            raw: brotli * 3,
+            brotli,
+            gzip: brotli,
+            integrity: String::new(),
+            awaited,
+        }
+    }
+
+    #[test]
+    fn a_release_within_its_limits_passes() {
+        let files = [
+            file(LOADER, LOADER_LIMIT, true),
+            file("core/x.wasm", FIRST_ANSWER_LIMIT - LOADER_LIMIT, true),
+            file("index.html", 1_000_000, false),
+        ];
+        keep_limits(&files).expect("it is within them");
+    }
+
+    #[test]
+    fn each_limit_that_is_passed_is_named() {
+        let fallback = format!("core/{}", Core::fallback_name());
+        let files = [
+            file(&fallback, FALLBACK_LIMIT + 1, false),
+            file(LOADER, LOADER_LIMIT + 1, true),
+            file("core/x.wasm", FIRST_ANSWER_LIMIT, true),
+        ];
+        let failure = keep_limits(&files).expect_err("it is not").to_string();
+        assert!(failure.contains("the loader weighs 3501"), "{failure}");
+        assert!(failure.contains("without WebAssembly weighs"), "{failure}");
+        let all = FIRST_ANSWER_LIMIT + LOADER_LIMIT + 1;
+        let told = format!("first answer weighs {all}");
+        assert!(failure.contains(&told), "{failure}");
+    }
+}

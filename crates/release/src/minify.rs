@@ -1,0 +1,55 @@
+//! esbuild: makes our scripts small, and leaves out what the loader does not use of the glue.
+
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+
+use tooling::npm::Set;
+use tooling::process::run;
+use tooling::{Context, Failure, paths};
+
+use crate::files::Core;
+
+/// The names that the loader uses of the glue; the rest is left out.
+const USED_OF_GLUE: &str = "initSync, start, restart, add, end, ours, stops";
+
+/// The least that must be left over by minifying, so that an empty file is noticed.
+const PLAUSIBLE_SCRIPT: usize = 300;
+
+/// A script of ours, minified.
+pub fn minified(name: &str, source: &[u8]) -> Result<Vec<u8>, Failure> {
+    let file = paths::cargo_target().join("esbuild").join(name);
+    paths::write(&file, source)?;
+    let minified = esbuild(&file, &["--minify"])?;
+    if minified.len() < PLAUSIBLE_SCRIPT {
+        return Err(Failure::new(
+            format!("the minified {name} has only {} bytes", minified.len()),
+            format!("see whether embed/{name} is whole"),
+        ));
+    }
+    Ok(minified)
+}
+
+/// The glue without what the loader does not use.
+pub fn minified_glue(glue: &[u8]) -> Result<Vec<u8>, Failure> {
+    let folder = paths::cargo_target().join("esbuild");
+    let name = Core::glue_name();
+    paths::write(&folder.join("core").join(&name), glue)?;
+    let entry = folder.join("core/entry.js");
+    let text = format!("export {{ {USED_OF_GLUE} }} from './{name}';\n");
+    paths::write(&entry, text.as_bytes())?;
+    esbuild(&entry, &["--bundle", "--format=esm", "--minify"])
+}
+
+/// Runs the minifier. Its output is plain ASCII: some hosts serve scripts in another encoding.
+fn esbuild(file: &Path, options: &[&str]) -> Result<Vec<u8>, Failure> {
+    let out = file.with_extension("min.js");
+    run(Set::Build
+        .program("esbuild")?
+        .arg(file)
+        .args(options)
+        .args(["--charset=ascii", "--target=es2022", "--log-level=warning"])
+        .arg(format!("--outfile={}", out.display()))
+        .stdout(Stdio::null()))?;
+    fs::read(&out).context("read", &out)
+}

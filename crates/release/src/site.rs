@@ -1,0 +1,88 @@
+//! The folder that `serve` shows and the browser tests load: the demonstration page, the loader,
+//! the widget.
+//!
+//! Which files the page needs is written once, in its `data-trunk` links, which Trunk reads as well.
+
+use std::fs;
+use std::path::PathBuf;
+
+use tooling::{Context, Failure, paths};
+
+use crate::compile::Build;
+use crate::files::{CORE, Core, Fallback, LOADER, PAGE};
+use crate::{integrity, widget};
+
+/// Builds the site and gives its folder.
+pub fn build(build: Build) -> Result<PathBuf, Failure> {
+    let core = integrity::core(widget::build(build)?);
+    let site = paths::site();
+    paths::emptied(&site)?;
+    paths::write(&site.join(CORE).join(Core::glue_name()), &core.glue)?;
+    paths::write(&site.join(CORE).join(Core::wasm_name()), &core.wasm)?;
+    paths::write(&site.join(CORE).join(Core::rest_name()), &core.rest)?;
+    paths::write(&site.join(CORE).join(Core::words_name()), &core.words)?;
+    if let Some(Fallback { first, rest }) = &core.fallback {
+        paths::write(&site.join(CORE).join(Core::fallback_name()), first)?;
+        paths::write(&site.join(CORE).join(Core::fallback_rest_name()), rest)?;
+    }
+    for (name, mut bytes) in page_and_companions()? {
+        if name == LOADER {
+            let source = String::from_utf8_lossy(&bytes);
+            bytes = integrity::loader(&source, CORE, &core.glue, &core.wasm)?.into_bytes();
+        }
+        paths::write(&site.join(name), &bytes)?;
+    }
+    Ok(site)
+}
+
+/// The demonstration page and the files that it asks to be copied beside it, the loader among them.
+pub fn page_and_companions() -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let source = paths::read("index.html")?;
+    let (for_trunk, page): (Vec<&str>, Vec<&str>) = source
+        .split_inclusive('\n')
+        .partition(|line| line.contains("data-trunk"));
+    let mut files = vec![(PAGE.to_owned(), page.concat().into_bytes())];
+    for link in for_trunk {
+        if attribute(link, "rel") != Some("copy-file") {
+            continue;
+        }
+        let Some(href) = attribute(link, "href") else {
+            continue;
+        };
+        let from = paths::root().join(href);
+        let name = href.rsplit('/').next().unwrap_or(href);
+        let to = match attribute(link, "data-target-path") {
+            Some(folder) => format!("{folder}/{name}"),
+            None => name.to_owned(),
+        };
+        files.push((to, fs::read(&from).context("read", &from)?));
+    }
+    if !files.iter().any(|(name, _)| name == LOADER) {
+        return Err(Failure::new(
+            "index.html does not bring the loader",
+            format!(
+                "give it the line: <link data-trunk rel=\"copy-file\" href=\"embed/{LOADER}\">"
+            ),
+        ));
+    }
+    Ok(files)
+}
+
+/// The value of an attribute in one line of HTML, written with double quotes.
+fn attribute<'line>(line: &'line str, name: &str) -> Option<&'line str> {
+    let (_, after) = line.split_once(&format!(" {name}=\""))?;
+    after.split_once('"').map(|(value, _)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_attribute_is_found_by_its_whole_name() {
+        let line = r#"<link data-trunk data-target-path="pages" rel="copy-file" href="a/b.css">"#;
+        assert_eq!(attribute(line, "href"), Some("a/b.css"));
+        assert_eq!(attribute(line, "data-target-path"), Some("pages"));
+        assert_eq!(attribute(line, "path"), None);
+    }
+}

@@ -1,0 +1,5 @@
+// A page whose links go through Turbolinks.
+import Turbolinks from "turbolinks";
+
+Turbolinks.start();
+window.library = "turbolinks";

@@ -1,0 +1,340 @@
+//! Back and Forward on pages that have a hand on the history: routers, tag managers, and both.
+
+use serde_json::{Value, json};
+
+use super::return_ways::{entries, kept, reload, travel, until_kind, until_question};
+use crate::browsers::Browser;
+use crate::cases::routine;
+use crate::site::{HostPage, Visit};
+
+super::scenarios! {
+    in every engine: [
+        back_is_one_question_back_whatever_has_a_hand_on_the_history,
+        a_router_brings_back_the_page_and_the_widget_its_question,
+        a_router_that_leaves_the_widget_standing_hears_its_own_steps,
+        steps_without_any_delay_never_leave_the_page,
+        a_history_that_throws_stops_nobody,
+    ]
+    in one engine: [
+        back_is_one_question_back_with_turbo,
+        back_is_one_question_back_with_turbolinks,
+        back_is_one_question_back_with_htmx,
+        back_is_one_question_back_with_htmx_4,
+    ]
+}
+
+/// How many answers these journeys take.
+const ANSWERS: usize = 2;
+
+/// A router that marks its entries, and shows its page again where one with its mark comes back, as
+/// Turbo, htmx and Astro's ClientRouter do.
+const MARKS: &str = "
+    history.replaceState({ pages: { id: 1 }, index: 0 }, '');
+    const page = fetch(location.href).then((reply) => reply.text());
+    addEventListener('popstate', async ({ state }) => {
+        if (!state || !state.pages) return;
+        routed++;
+        const fresh = new DOMParser().parseFromString(await page, 'text/html');
+        document.body.replaceWith(document.adoptNode(fresh.body));
+    });
+";
+
+/// Ways to have a hand on the history. Each counts what it takes for a change of page.
+const HANDS: [(&str, &str); 7] = [
+    ("marks its entries", MARKS),
+    (
+        "a tag manager that wraps both functions",
+        "for (const name of ['pushState', 'replaceState']) {
+             const own = history[name];
+             history[name] = function (...state) { routed++; return own.apply(this, state) };
+         }",
+    ),
+    (
+        "analytics that wrap the prototype",
+        "const own = History.prototype.pushState;
+         History.prototype.pushState = function (...state) { routed++; return own.apply(this, state) }",
+    ),
+    (
+        "a wrapper that says that it is native",
+        "const own = History.prototype.pushState;
+         const mine = function (...state) { routed++; return own.apply(this, state) };
+         mine.toString = () => 'function pushState() { [native code] }';
+         History.prototype.pushState = mine;",
+    ),
+    (
+        "a proxy",
+        "const apply = (own, self, state) => { routed++; return own.apply(self, state) };
+         History.prototype.pushState = new Proxy(History.prototype.pushState, { apply });
+         History.prototype.replaceState = new Proxy(History.prototype.replaceState, { apply });",
+    ),
+    (
+        "a router that collects the listeners of others",
+        "const heard = [];
+         addEventListener('popstate', (event) => {
+             if (!event.state) return;
+             routed++;
+             heard.forEach((hear) => hear(event));
+         });
+         const listen = window.addEventListener;
+         window.addEventListener = function (kind, hear, how) {
+             if (kind === 'popstate') heard.push(hear);
+             else listen.call(this, kind, hear, how);
+         };",
+    ),
+    (
+        "a router on the Navigation API",
+        "if (window.navigation) navigation.addEventListener('navigate', (event) => {
+             if (!event.canIntercept || event.hashChange || event.downloadRequest !== null) return;
+             routed++;
+             event.intercept({ async handler() {
+                 const main = document.querySelector('main');
+                 main.innerHTML = main.innerHTML;
+             } });
+         });",
+    ),
+];
+
+/// Remembers the document and the element: neither may be another one later.
+#[track_caller]
+fn mark(browser: &Browser) {
+    browser.run(
+        "window.marked = document.querySelector('who-to-see')",
+        vec![],
+    );
+}
+
+#[track_caller]
+fn assert_marked(browser: &Browser, way: &str) {
+    let script = "return !!window.marked && document.querySelector('who-to-see') === window.marked";
+    let same = browser.run(script, vec![]);
+    assert_eq!(
+        same,
+        json!(true),
+        "{way}: the page or the element is another"
+    );
+}
+
+/// Answers a few questions, goes back by the browser and by the widget, and on again.
+#[track_caller]
+fn goes_back_and_on(visit: &Visit<'_>, way: &str) {
+    let browser = visit.browser;
+    let widget = visit.widget();
+    widget.until_whole();
+    mark(browser);
+    widget.start();
+    let answers = &routine().answers;
+    for (question, options) in answers.iter().take(ANSWERS) {
+        widget.answer(question, options);
+    }
+    let last = widget.question();
+    for (question, options) in answers.iter().take(ANSWERS).rev() {
+        travel(browser, -1);
+        until_question(widget, question);
+        assert_eq!(&widget.chosen(), options, "{way}");
+    }
+    travel(browser, -1);
+    until_kind(widget, "start");
+    travel(browser, ANSWERS as i32 + 1);
+    until_question(widget, &last);
+    widget.back();
+    assert_eq!(widget.question(), answers[ANSWERS - 1].0, "{way}");
+    travel(browser, -1);
+    until_question(widget, &answers[ANSWERS - 2].0);
+    assert_marked(browser, way);
+}
+
+fn back_is_one_question_back_whatever_has_a_hand_on_the_history(browser: &Browser) {
+    for (way, script) in HANDS {
+        let script = format!("window.routed = 0; {script}");
+        let visit = HostPage::plain().script(&script).open(browser);
+        goes_back_and_on(&visit, way);
+        let routed = browser.run("return window.routed", vec![]);
+        assert_eq!(routed, json!(0), "{way}: no screen is one of its pages");
+    }
+}
+
+/// Goes to another page of the router and comes back; the widget may be another one, and shows what
+/// it showed.
+fn a_router_brings_back_the_page_and_the_widget_its_question(browser: &Browser) {
+    let visit = HostPage::plain()
+        .script(&format!("window.routed = 0; {MARKS}"))
+        .open(browser);
+    let widget = visit.widget();
+    widget.until_whole();
+    widget.start();
+    let answers = &routine().answers;
+    for (question, options) in answers.iter().take(ANSWERS) {
+        widget.answer(question, options);
+    }
+    let last = widget.question();
+    browser.run(
+        "history.pushState({ pages: { id: 2 } }, '', '/pages/prices');
+         document.body.innerHTML = '<main>Prices</main>'",
+        vec![],
+    );
+    travel(browser, -1);
+    browser.until("the page is back", "return window.routed === 1", &[]);
+    let widget = visit.widget();
+    until_question(widget, &last);
+    widget.until_whole();
+    mark(browser);
+    for (question, options) in answers.iter().take(ANSWERS).rev() {
+        travel(browser, -1);
+        until_question(widget, question);
+        assert_eq!(&widget.chosen(), options);
+    }
+    assert_marked(browser, "back on the page");
+}
+
+fn a_router_that_leaves_the_widget_standing_hears_its_own_steps(browser: &Browser) {
+    let visit = HostPage::plain()
+        .script(
+            "window.shown = [];
+             addEventListener('popstate', ({ state }) => state && shown.push(location.pathname))",
+        )
+        .open(browser);
+    let widget = visit.widget();
+    widget.until_whole();
+    widget.start();
+    let question = widget.question();
+    browser.run("history.pushState({}, '', '/pages/prices')", vec![]);
+    travel(browser, -1);
+    browser.until("the router hears of it", "return shown.length === 1", &[]);
+    assert_eq!(
+        browser.run("return shown", vec![]),
+        json!(["/pages/clinic"])
+    );
+    assert_eq!(
+        widget.question(),
+        question,
+        "nobody has moved in the widget"
+    );
+    travel(browser, -1);
+    until_kind(widget, "start");
+    assert_eq!(
+        browser.run("return shown.length", vec![]),
+        json!(1),
+        "and this is no step of the page"
+    );
+}
+
+/// Plays by script, as nobody can: to the result, changes an answer, on to the result, and clears.
+fn steps_without_any_delay_never_leave_the_page(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let address = browser.run("return location.href", vec![]);
+    for _ in 0..3 {
+        let widget = visit.widget();
+        widget.until_whole();
+        mark(browser);
+        hurry(browser);
+        browser.until(
+            "the history has come to the start",
+            "const [key] = Object.keys(history.state || {}).filter((key) => key.startsWith('who-to-see'));
+             return key && history.state[key][0] === 0",
+            &[],
+        );
+        until_kind(widget, "start");
+        assert_marked(browser, "after everything was cleared");
+        assert_eq!(browser.run("return location.href", vec![]), address);
+        assert_eq!(kept(browser), json!([]));
+        assert_eq!(reload(&visit).screen().kind, "start");
+    }
+}
+
+#[track_caller]
+fn hurry(browser: &Browser) {
+    let answers: Vec<Value> = (routine().answers.iter())
+        .map(|(_, options)| json!(options))
+        .collect();
+    let script = "
+        const turn = () => new Promise((done) => {
+            const channel = new MessageChannel();
+            channel.port1.onmessage = () => { channel.port1.close(); done() };
+            channel.port2.postMessage(null);
+        });
+        const press = async (selector) => {
+            const root = document.querySelector('who-to-see').shadowRoot;
+            for (const end = Date.now() + 9000; !root.querySelector(selector) && Date.now() < end; ) await turn();
+            root.querySelector(selector).click();
+            await turn();
+        };
+        await press('.wts-start');
+        for (const options of arguments[0]) {
+            for (const option of options) await press(`input[value='${option}']:not(:checked)`);
+            await press('.wts-continue');
+        }
+        await press('.wts-answers > div:nth-child(3) .wts-change');
+        await press('.wts-continue');
+        await press('.wts-clear');
+        await press('.wts-start');
+        await press(`input[value='none']`);
+        await press('.wts-continue');
+        const host = document.querySelector('who-to-see');
+        await host.restart();";
+    browser.run_async(script, vec![json!(answers)]);
+}
+
+fn a_history_that_throws_stops_nobody(browser: &Browser) {
+    for name in ["pushState", "replaceState", "go"] {
+        let script = format!(
+            "History.prototype.{name} = () => {{ throw new DOMException('no', 'SecurityError') }};
+             Object.defineProperty(history, '{name}', {{ value: History.prototype.{name} }});"
+        );
+        let visit = HostPage::plain().script(&script).open(browser);
+        let widget = visit.widget();
+        widget.until_whole();
+        widget.start();
+        let (first, options) = &routine().answers[0];
+        widget.answer(first, options);
+        widget.back();
+        assert_eq!(&widget.question(), first, "{name}");
+    }
+    assert_ne!(entries(browser), json!(null));
+}
+
+/// A page of a project that uses this library.
+fn with_library(browser: &Browser, name: &str) {
+    let visit = HostPage::plain()
+        .loader(&format!(
+            "<script type=\"module\" src=\"/package/{name}.js\"></script>
+             <script async src=\"/who-to-see.js\"></script>"
+        ))
+        .open(browser);
+    let there = browser.run("return window.library", vec![]);
+    assert_eq!(there, json!(name), "the library is there");
+    // It only marks its entries once somebody has gone to another page of it.
+    browser.run(
+        "const link = document.createElement('a');
+         link.href = `${location.pathname}?again`;
+         link.setAttribute('hx-boost', 'true');
+         link.id = 'again';
+         link.textContent = 'Again';
+         document.querySelector('main').prepend(link);
+         if (window.htmx) htmx.process(link);",
+        vec![],
+    );
+    let link = browser.element("link", "return document.querySelector('#again')", &[]);
+    browser.click(&link);
+    browser.until(
+        "the library has gone to another page",
+        "return location.search === '?again' && !document.querySelector('#again')",
+        &[],
+    );
+    goes_back_and_on(&visit, name);
+}
+
+fn back_is_one_question_back_with_turbo(browser: &Browser) {
+    with_library(browser, "turbo");
+}
+
+fn back_is_one_question_back_with_turbolinks(browser: &Browser) {
+    with_library(browser, "turbolinks");
+}
+
+fn back_is_one_question_back_with_htmx(browser: &Browser) {
+    with_library(browser, "htmx");
+}
+
+fn back_is_one_question_back_with_htmx_4(browser: &Browser) {
+    with_library(browser, "htmx4");
+}
