@@ -275,7 +275,9 @@ mod tests {
         };
         let [none, chest] = [("now_1", "none"), ("now_1", "chest")];
         assert!(forged(1, 0, &[none]).is_some() && forged(1, 0, &[chest]).is_some());
-        let impossible: &[(u32, u32, &[(&str, &str)])] = &[
+        /// Depth, marks, and the options kept, each with its question.
+        type Forged<'a> = (u32, u32, &'a [(&'a str, &'a str)]);
+        let impossible: &[Forged<'_>] = &[
             (1, 0, &[chest, none]),
             (1, 0, &[none, chest]),
             (1, 0, &[none, none]),
