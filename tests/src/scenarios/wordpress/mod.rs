@@ -103,6 +103,12 @@ impl<'browser> Member<'browser> {
         sign_out(browser);
         browser.go(&site.at("wp-login.php"));
         let member = Self { browser, site };
+        // WordPress puts the focus there a moment after the page has come: what is being typed into the
+        // password then would go on in the name.
+        member.until(
+            "the form has the focus",
+            "return document.activeElement?.id === 'user_login'",
+        );
         member.fill("#user_login", who);
         member.fill("#user_pass", &format!("a password of {who}"));
         member.press("#wp-submit");
