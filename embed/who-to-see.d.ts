@@ -83,6 +83,8 @@ export interface WhoToSeeAttributes {
   id?: string;
   /** The property where there is one (React 19); else an address or JSON. */
   config?: WhoToSeeConfig | string;
+  /** The number in the sentence that visitors read where the check cannot start. */
+  telephone?: string;
   "base-url"?: string;
   /** Read docs/events.md before you set it: the result is health data. */
   "result-event"?: boolean | "";

@@ -284,6 +284,12 @@ impl Browser {
         Element::from_element_id(self.client.clone(), ElementRef::from(id.to_owned()))
     }
 
+    /// Types into an element; into a field for files, their paths.
+    #[track_caller]
+    pub fn type_into(&self, element: &Element, text: &str) {
+        self.wait(element.send_keys(text));
+    }
+
     /// Clicks an element as a mouse does: scrolls to it, then presses where it is.
     #[track_caller]
     pub fn click(&self, element: &Element) {

@@ -43,7 +43,8 @@ fn main() -> ExitCode {
     }
     let arguments = Arguments::from_args();
     let engines = engines();
-    if !arguments.list && !engines.is_empty() {
+    let of_wordpress = scenarios::wordpress::is_there();
+    if !arguments.list && !engines.is_empty() && !of_wordpress {
         site::must_be_built();
     }
     let times = Arc::new(Times::default());
@@ -51,7 +52,12 @@ fn main() -> ExitCode {
     let mut trials = Vec::new();
     for engine in engines {
         let pool = Arc::new(Pool::new(engine));
-        let scenarios = scenarios::all().into_iter();
+        let scenarios = if of_wordpress {
+            scenarios::wordpress::all()
+        } else {
+            scenarios::all()
+        };
+        let scenarios = scenarios.into_iter();
         for scenario in scenarios.filter(|scenario| scenario.is_for(engine)) {
             let lender = Arc::clone(&pool);
             let name = format!("{}::{}", engine.name(), scenario.name);

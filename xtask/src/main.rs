@@ -10,6 +10,7 @@ mod servers;
 mod setup;
 mod test;
 mod validators;
+mod wordpress;
 
 use std::process::ExitCode;
 
@@ -27,7 +28,7 @@ struct Arguments {
 enum Command {
     /// Builds the widget and serves it on a page at a printed address
     Serve(serve::Args),
-    /// Runs every test: native ones, then those in real browsers
+    /// Runs every test: native ones, then those in real browsers; or those of the plugin for WordPress
     Test(test::Args),
     /// Writes a picture of every kind of screen into target/gallery
     Gallery(test::GalleryArgs),
@@ -88,6 +89,33 @@ mod tests {
             if let Err(error) = typed(line) {
                 assert_eq!(error.kind(), ErrorKind::DisplayHelp, "{line}: {error}");
             }
+        }
+    }
+
+    #[test]
+    fn what_belongs_to_the_plugin_is_not_taken_without_it() {
+        for (line, kind) in [
+            (
+                "package --from target/other",
+                ErrorKind::MissingRequiredArgument,
+            ),
+            (
+                "test --core target/core",
+                ErrorKind::MissingRequiredArgument,
+            ),
+            (
+                "test --wordpress --browser firefox",
+                ErrorKind::ArgumentConflict,
+            ),
+        ] {
+            let error = typed(line).expect_err("it is of no use");
+            assert_eq!(error.kind(), kind, "{line}: {error}");
+        }
+        for line in [
+            "package --wordpress --from target/other",
+            "test --wordpress --from target/other --core target/core a_name",
+        ] {
+            assert!(typed(line).is_ok(), "{line}");
         }
     }
 

@@ -79,7 +79,7 @@ pub fn test() -> Result<(), Failure> {
     }
     Err(Failure::new(
         format!("servers send what they should not:\n{}", wrong.join("\n")),
-        "see xtask/src/hosts.rs",
+        "see crates/release/src/static_hosts.rs",
     ))
 }
 
@@ -284,7 +284,8 @@ fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn free_port() -> Result<u16, Failure> {
+/// A port that nobody listens on at this moment.
+pub fn free_port() -> Result<u16, Failure> {
     let port = TcpListener::bind(("127.0.0.1", 0)).and_then(|listener| listener.local_addr());
     let told = |error| Failure::new(format!("no port is free: {error}"), "try again");
     port.map(|address| address.port()).map_err(told)

@@ -130,10 +130,8 @@ fn packages(engine: Engine) -> Result<(), Failure> {
     } else {
         "install the browser and its WebDriver and put both on the PATH"
     };
-    install(engine.name(), engine.packages(), elsewhere).map_err(|failure| {
-        let leave_out = "or leave it out: cargo xtask test --browser <another>";
-        Failure::new(failure.to_string(), leave_out)
-    })
+    let otherwise = "\nor leave it out: cargo xtask test --browser <another>";
+    install(engine.name(), engine.packages(), [elsewhere, otherwise])
 }
 
 /// The web servers that many sites run on are there.
@@ -142,11 +140,17 @@ pub fn servers() -> Result<(), Failure> {
         return Ok(());
     }
     let packages = ["nginx-light", "apache2", "libnginx-mod-http-brotli-static"];
-    install("nginx or Apache", &packages, "install nginx and Apache")
+    let elsewhere = "install nginx and Apache";
+    install("nginx or Apache", &packages, [elsewhere, ""])
 }
 
-/// Installs packages of Debian, if this person may.
-fn install(what: &str, packages: &[&str], elsewhere: &str) -> Result<(), Failure> {
+/// Installs packages of Debian, if this person may. Where there is no `apt-get`, says what to do
+/// elsewhere; there, and where it takes more rights, also what else can be done.
+pub fn install(
+    what: &str,
+    packages: &[&str],
+    [elsewhere, otherwise]: [&str; 2],
+) -> Result<(), Failure> {
     let told = format!(
         "apt-get install --no-install-recommends {}",
         packages.join(" ")
@@ -154,7 +158,7 @@ fn install(what: &str, packages: &[&str], elsewhere: &str) -> Result<(), Failure
     let cannot = |why: &str, help: String| {
         Err(Failure::new(
             format!("{what} is not installed and {why}"),
-            help,
+            format!("{help}{otherwise}"),
         ))
     };
     if find("apt-get").is_none() {

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every test there is, native ones first because they are the quickest to fail.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use release::{Build, dist, npm_package, site};
 use tooling::Failure;
@@ -8,13 +8,13 @@ use tooling::npm::Set;
 use tooling::process::{cargo, run as run_program};
 
 use crate::setup::{self, Engine};
-use crate::{frameworks, servers, validators};
+use crate::{frameworks, servers, validators, wordpress};
 
 /// What drives real browsers; see `tests/`.
-const BROWSER_TESTS: &str = "browsers";
+pub const BROWSER_TESTS: &str = "browsers";
 
 /// Names the engines to it, with commas between them.
-const BROWSERS: &str = "BROWSERS";
+pub const BROWSERS: &str = "BROWSERS";
 
 /// What can be typed after `test`.
 #[derive(Debug, clap::Args)]
@@ -28,6 +28,15 @@ pub struct Args {
     /// Serve the release as its settings for nginx and Apache say; nothing else
     #[arg(long)]
     servers: bool,
+    /// Walk through a real WordPress with the plugin, in Chromium; nothing else
+    #[arg(long, conflicts_with_all = ["native", "files", "servers", "dist", "browser"])]
+    wordpress: bool,
+    /// The folder of another release for the plugin than the one in target/dist
+    #[arg(long, value_name = "RELEASE", requires = "wordpress")]
+    from: Option<PathBuf>,
+    /// The folder of another WordPress than Debian's
+    #[arg(long, value_name = "FOLDER", requires = "wordpress")]
+    core: Option<PathBuf>,
     /// Test the release that `dist` has made, in browsers alone
     #[arg(long)]
     dist: bool,
@@ -55,6 +64,9 @@ pub fn run(args: Args) -> Result<(), Failure> {
     }
     if args.servers {
         return servers::test();
+    }
+    if args.wordpress {
+        return wordpress::test(args.from.as_deref(), args.core.as_deref(), args.filter);
     }
     let browsers_only = args.browser.is_some() || args.dist;
     if args.native || !browsers_only {

@@ -2,7 +2,7 @@
 //! fallback without WebAssembly, seal it with hashes, measure it, and pack it.
 //!
 //! `widget` decides what the widget's files are, `site` puts them beside a page for `serve` and the
-//! tests, `dist` makes the release, `npm_package` packs it.
+//! tests, `dist` makes the release, `npm_package` packs it for npm, `wordpress` as a plugin.
 
 mod bind;
 mod compile;
@@ -24,6 +24,9 @@ pub mod site;
 mod split;
 pub mod static_hosts;
 mod widget;
+pub mod wordpress;
+
+use std::path::PathBuf;
 
 use clap::Subcommand;
 use tooling::Failure;
@@ -37,8 +40,19 @@ pub use measure::unpacked;
 pub enum Command {
     /// Makes the release in target/dist and measures it against its limits
     Dist(dist::Args),
-    /// Makes the package for npm from the release, in target/package
-    Package,
+    /// Makes the package for npm from the release, in target/package; or the plugin for WordPress
+    Package(PackageArgs),
+}
+
+/// What can be typed after `package`.
+#[derive(Debug, clap::Args)]
+pub struct PackageArgs {
+    /// Make the plugin for WordPress, in target/wordpress
+    #[arg(long)]
+    wordpress: bool,
+    /// The folder of another release than the one in target/dist
+    #[arg(long, value_name = "RELEASE", requires = "wordpress")]
+    from: Option<PathBuf>,
 }
 
 impl Command {
@@ -49,7 +63,8 @@ impl Command {
     pub fn run(self) -> Result<(), Failure> {
         match self {
             Self::Dist(args) => dist::run(&args),
-            Self::Package => npm_package::run(),
+            Self::Package(args) if args.wordpress => wordpress::run(args.from.as_deref()),
+            Self::Package(_) => npm_package::run(),
         }
     }
 }

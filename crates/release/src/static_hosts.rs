@@ -58,24 +58,30 @@ fn lifetimes(core: &str) -> Vec<(String, &'static str)> {
     places().into_iter().flat_map(of_place).collect()
 }
 
-/// Netlify and Cloudflare Pages. Where two rules match, the values would be joined: so none do.
+/// Netlify and Cloudflare Pages. Where two rules match, the values of one header would be joined: so no
+/// file gets one twice. Of two rules for the same path Cloudflare keeps the last: so each stands once.
 fn headers(core: &str) -> String {
-    let mut text = "# Netlify, Cloudflare Pages\n".to_owned();
+    let mut rules: Vec<(String, Vec<(&str, &str)>)> = Vec::new();
     for place in places() {
         for version in [LASTING, EXACT] {
-            text.push_str(&format!("{place}/{version}/*\n"));
-            for (name, value) in ALWAYS {
-                text.push_str(&format!("  {name}: {value}\n"));
-            }
+            rules.push((format!("{place}/{version}/*"), ALWAYS.to_vec()));
         }
     }
-    let of_folders = lifetimes(core).into_iter().map(|(folder, kept)| {
+    for (folder, kept) in lifetimes(core) {
         // Only the loader: a star would match what is kept for ever as well.
         let all = if kept == FOR_EVER { "*" } else { LOADER };
-        (format!("{folder}{all}"), kept)
-    });
-    for (path, value) in of_folders {
-        text.push_str(&format!("{path}\n  Cache-Control: {value}\n"));
+        let (path, lifetime) = (format!("{folder}{all}"), ("Cache-Control", kept));
+        match rules.iter_mut().find(|(known, _)| *known == path) {
+            Some((_, headers)) => headers.push(lifetime),
+            None => rules.push((path, vec![lifetime])),
+        }
+    }
+    let mut text = "# Netlify, Cloudflare Pages\n".to_owned();
+    for (path, headers) in rules {
+        text.push_str(&format!("{path}\n"));
+        for (name, value) in headers {
+            text.push_str(&format!("  {name}: {value}\n"));
+        }
     }
     text
 }
@@ -177,6 +183,8 @@ fn apache() -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -184,13 +192,29 @@ mod tests {
         let headers = headers("core-1");
         let kept = |path: &str| {
             let (_, after) = headers.split_once(&format!("\n{path}\n"))?;
-            after.lines().next()?.trim().strip_prefix("Cache-Control: ")
+            let mut rule = after.lines().take_while(|line| line.starts_with(' '));
+            rule.find_map(|line| line.trim().strip_prefix("Cache-Control: "))
         };
         assert_eq!(kept("/v1/core-1/*"), Some(FOR_EVER));
         assert_eq!(kept(&format!("/{EXACT}/*")), Some(FOR_EVER));
         assert_eq!(kept("/v1/who-to-see.js"), Some(FIVE_MINUTES));
         assert_eq!(kept("/who-to-see/v1/core-1/*"), Some(FOR_EVER));
         assert_eq!(kept("/who-to-see/v1/who-to-see.js"), Some(FIVE_MINUTES));
+    }
+
+    #[test]
+    fn no_path_has_two_rules_and_what_is_pinned_is_for_every_origin() {
+        let headers = headers("core-1");
+        let paths: Vec<_> = headers.lines().filter(|l| l.starts_with('/')).collect();
+        let once: BTreeSet<_> = paths.iter().collect();
+        assert_eq!(paths.len(), once.len(), "{headers}");
+        for place in places() {
+            let (_, rule) = headers
+                .split_once(&format!("\n{place}/{EXACT}/*\n"))
+                .expect("it has one");
+            let mut rule = rule.lines().take_while(|line| line.starts_with(' '));
+            assert!(rule.any(|line| line.contains("Access-Control-Allow-Origin: *")));
+        }
     }
 
     #[test]

@@ -147,8 +147,10 @@ fn events_are_those_of_the_code() {
         &read("embed/who-to-see.js").expect("it is there"),
         "\"wts-",
     ));
-    // A class, and the prefix of ids.
-    code.remove("debug");
+    // Classes, and the prefix of ids.
+    for other in ["debug", "hidden"] {
+        code.remove(other);
+    }
     let code: Names = code.iter().map(|name| format!("wts-{name}")).collect();
     assert_eq!(column("docs/events.md", "event"), code);
     assert_eq!(manifest("events"), code);

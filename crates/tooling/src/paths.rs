@@ -35,6 +35,11 @@ pub fn package() -> PathBuf {
     root().join("target/package")
 }
 
+/// The plugin for WordPress, and the sites that it is tried on.
+pub fn wordpress() -> PathBuf {
+    root().join("target/wordpress")
+}
+
 /// Whatever was installed for this project alone; programs that cargo installed are here.
 pub fn tools() -> PathBuf {
     root().join("target/tools")

@@ -31,6 +31,7 @@ mod screen_reader;
 mod stops;
 mod take_away;
 mod waits;
+pub mod wordpress;
 
 use std::sync::Arc;
 
