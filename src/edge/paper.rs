@@ -201,6 +201,8 @@ fn restore() {
             Change::Styled(element, text) => {
                 reach::set(&reach::get(&element, "style"), TEXT, &text);
                 if text == "" {
+                    // Chromium removes only what has been read since it changed.
+                    let _ = reach::call(&element, "getAttribute", &[&"style".into()]);
                     let _ = reach::call(&element, "removeAttribute", &[&"style".into()]);
                 }
             }
