@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::browsers::Browser;
 use crate::cases::{first_question, patient, routine};
+use crate::scenarios::return_ways::until_kind;
 use crate::site::{HostPage, Visit, file_of_package};
 
 super::scenarios! {
@@ -71,12 +72,18 @@ fn holds_the_widget(browser: &Browser, page: &str) {
     assert_eq!(widget.question(), question);
     assert_eq!(widget.chosen(), options[..1]);
 
-    // It takes the widget away and brings a new one, which plays to its end.
+    // It takes the widget away and brings a new one.
     press(browser, "toggle");
     let gone = "return !document.querySelector('who-to-see')";
     browser.until("the widget is gone", gone, &[]);
     press(browser, "toggle");
     let widget = visit.widget();
+    // It is the same visit, at the same place: nothing is lost, and it can begin anew.
+    let stands = "return one('section').dataset.question === arguments[0]";
+    widget.until("the question stands again", stands, &[json!(question)]);
+    assert_eq!(widget.chosen(), options[..1]);
+    browser.run("document.querySelector('who-to-see').restart()", vec![]);
+    until_kind(widget, "start");
     widget.play(patient("physio"));
     until_page_says(browser, "heard", "complete");
     let link = widget.ask("return one('[part=booking]').href", &[]);
