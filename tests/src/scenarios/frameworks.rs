@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::browsers::Browser;
 use crate::cases::{first_question, patient, routine};
-use crate::scenarios::return_ways::until_kind;
+use crate::scenarios::return_ways::{until_kind, until_question};
 use crate::site::{HostPage, Visit, file_of_package};
 
 super::scenarios! {
@@ -79,8 +79,7 @@ fn holds_the_widget(browser: &Browser, page: &str) {
     press(browser, "toggle");
     let widget = visit.widget();
     // It is the same visit, at the same place: nothing is lost, and it can begin anew.
-    let stands = "return one('section').dataset.question === arguments[0]";
-    widget.until("the question stands again", stands, &[json!(question)]);
+    until_question(widget, question);
     assert_eq!(widget.chosen(), options[..1]);
     browser.run("document.querySelector('who-to-see').restart()", vec![]);
     until_kind(widget, "start");
