@@ -1,21 +1,18 @@
 //! Back and Forward on pages that have a hand on the history: routers, tag managers, and both.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::return_ways::{entries, kept, reload, travel, until_kind, until_question};
+use super::return_ways::{entries, travel, until_kind, until_question};
 use crate::browsers::Browser;
 use crate::cases::routine;
 use crate::site::{HostPage, Visit};
 
 super::scenarios! {
-    in every engine: [
+    in one engine: [
         back_is_one_question_back_whatever_has_a_hand_on_the_history,
         a_router_brings_back_the_page_and_the_widget_its_question,
         a_router_that_leaves_the_widget_standing_hears_its_own_steps,
-        steps_without_any_delay_never_leave_the_page,
         a_history_that_throws_stops_nobody,
-    ]
-    in one engine: [
         back_is_one_question_back_with_turbo,
         back_is_one_question_back_with_turbolinks,
         back_is_one_question_back_with_htmx,
@@ -219,61 +216,6 @@ fn a_router_that_leaves_the_widget_standing_hears_its_own_steps(browser: &Browse
 }
 
 /// Plays by script, as nobody can: to the result, changes an answer, on to the result, and clears.
-fn steps_without_any_delay_never_leave_the_page(browser: &Browser) {
-    let visit = HostPage::plain().open(browser);
-    let address = browser.run("return location.href", vec![]);
-    for _ in 0..3 {
-        let widget = visit.widget();
-        widget.until_whole();
-        mark(browser);
-        hurry(browser);
-        browser.until(
-            "the history has come to the start",
-            "const [key] = Object.keys(history.state || {}).filter((key) => key.startsWith('who-to-see'));
-             return key && history.state[key][0] === 0",
-            &[],
-        );
-        until_kind(widget, "start");
-        assert_marked(browser, "after everything was cleared");
-        assert_eq!(browser.run("return location.href", vec![]), address);
-        assert_eq!(kept(browser), json!([]));
-        assert_eq!(reload(&visit).screen().kind, "start");
-    }
-}
-
-#[track_caller]
-fn hurry(browser: &Browser) {
-    let answers: Vec<Value> = (routine().answers.iter())
-        .map(|(_, options)| json!(options))
-        .collect();
-    let script = "
-        const turn = () => new Promise((done) => {
-            const channel = new MessageChannel();
-            channel.port1.onmessage = () => { channel.port1.close(); done() };
-            channel.port2.postMessage(null);
-        });
-        const press = async (selector) => {
-            const root = document.querySelector('who-to-see').shadowRoot;
-            for (const end = Date.now() + 9000; !root.querySelector(selector) && Date.now() < end; ) await turn();
-            root.querySelector(selector).click();
-            await turn();
-        };
-        await press('.wts-start');
-        for (const options of arguments[0]) {
-            for (const option of options) await press(`input[value='${option}']:not(:checked)`);
-            await press('.wts-continue');
-        }
-        await press('.wts-answers > div:nth-child(3) .wts-change');
-        await press('.wts-continue');
-        await press('.wts-clear');
-        await press('.wts-start');
-        await press(`input[value='none']`);
-        await press('.wts-continue');
-        const host = document.querySelector('who-to-see');
-        await host.restart();";
-    browser.run_async(script, vec![json!(answers)]);
-}
-
 fn a_history_that_throws_stops_nobody(browser: &Browser) {
     for name in ["pushState", "replaceState", "go"] {
         let script = format!(

@@ -12,12 +12,10 @@ use crate::cases::routine;
 use crate::site::{HostPage, Visit, later_words as words};
 
 super::scenarios! {
-    in every engine: [
+    in one engine: [
         a_tool_that_neutralises_scripts_stops_nobody,
         what_is_held_back_in_silence_has_a_code,
         options_on_every_object_do_no_harm,
-    ]
-    in one engine: [
         a_rest_that_does_not_come_is_told_and_forgotten_once_it_does,
         a_rest_that_is_wrong_or_hangs_is_told,
     ]
