@@ -256,14 +256,16 @@ impl Browser {
         answer["value"].take()
     }
 
-    /// Waits until a script returns something that is neither false nor null, and gives it.
+    /// Waits until a script returns something that is neither false nor null nor an empty text, and
+    /// gives it: a line that is yet to be written is there, and empty.
     /// `what` completes "never happened: …".
     #[track_caller]
     pub fn until(&self, what: &str, script: &str, arguments: &[Value]) -> Value {
         let begun = Instant::now();
         loop {
             let value = self.run(script, arguments.to_vec());
-            if !matches!(value, Value::Null | Value::Bool(false)) {
+            let not_yet = matches!(value, Value::Null | Value::Bool(false)) || value == "";
+            if !not_yet {
                 return value;
             }
             assert!(
