@@ -14,9 +14,9 @@ pub fn list(level: u8, view: &ListView) -> Html {
 
 /// The same, folded under its heading: what can wait until it is asked for. Paper unfolds it, or
 /// leaves it out.
-pub fn folded(level: u8, title: &AttrValue, open: bool, on_paper: bool, body: Html) -> Html {
+pub fn folded(level: u8, title: &AttrValue, on_paper: bool, body: Html) -> Html {
     html! {
-        <details class={classes!("wts-fold", (!on_paper).then_some("wts-screen-only"))} {open}>
+        <details class={classes!("wts-fold", (!on_paper).then_some("wts-screen-only"))}>
             <summary>{ sub_heading(level, title) }{ icon(Icon::Unfold) }</summary>
             { body }
         </details>

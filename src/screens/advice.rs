@@ -18,7 +18,7 @@ use crate::components::text::{bullets, line, paragraphs};
 use crate::components::urgency::{tone_class, urgency};
 use crate::state::Action;
 use crate::take::Abilities;
-use crate::view::{AdviceView, AnsweredView, ChangeView};
+use crate::view::{AdviceView, AnsweredView, ChangeView, FoldView};
 
 /// The advice that is not an emergency, and the ways to take it away that this browser has.
 #[inline(never)]
@@ -42,26 +42,24 @@ pub fn advice(view: AdviceView, can: Abilities, frame: &Frame<'_>) -> Html {
                 if !view.led_by.is_empty() {
                     { quoted(&view.told, &view.led_by) }
                 }
-                if !view.action.is_empty() {
-                    <div class="wts-action">{ paragraphs(&view.action) }</div>
-                }
-                if !view.buttons.is_empty() {
-                    { buttons(&view.buttons) }
+                <div class="wts-action">
+                    { sub_heading(level, &view.do_title) }
+                    { bullets(&view.action) }
+                    if !view.buttons.is_empty() {
+                        { buttons(&view.buttons) }
+                    }
+                </div>
+                if !view.notes.is_empty() {
+                    <div class="wts-notes">{ bullets(&view.notes) }</div>
                 }
             </div>
-            if let Some(view) = &view.clinic {
-                { clinic(view, frame) }
-            }
-            <div class="wts-reasoned">
-                <div class="wts-part">
-                    { sub_heading(level, &view.why_title) }
-                    { reasons(&view.reasons, &view.told) }
-                    if !view.notes.is_empty() {
-                        <div class="wts-notes">{ bullets(&view.notes) }</div>
+            <div class="wts-beside">
+                <div class="wts-part wts-seen">
+                    { sub_heading(level, &view.seen.title) }
+                    if let Some(view) = &view.clinic {
+                        { clinic(view, frame) }
                     }
-                    if let Some(change) = &view.change {
-                        { folded(level, &change.title, false, false, changes(change)) }
-                    }
+                    { body(&view.seen) }
                 </div>
                 <div class="wts-part wts-sooner">{ list(level, &view.sooner) }</div>
             </div>
@@ -72,22 +70,22 @@ pub fn advice(view: AdviceView, can: Abilities, frame: &Frame<'_>) -> Html {
                     }
                 </div>
             }
-            if !view.path.is_empty() {
-                <div class="wts-part wts-screen-only">
-                    { sub_heading(level, &view.path_title) }
-                    { path(&view.path, &view.here) }
-                </div>
-            }
             <div class="wts-lists">
-                for (place, view) in view.lists.iter().enumerate() {
-                    { folded(level, &view.title, place == 0, view.on_paper, body(view)) }
+                if let Some(fold) = &view.your_visit {
+                    { rows(level, fold) }
+                }
+                { folded(level, &view.why_title, false, why(level, &view)) }
+                if !view.path.is_empty() {
+                    { folded(level, &view.path_title, false, path(&view.path, &view.here)) }
+                }
+                for fold in &view.more {
+                    { rows(level, fold) }
                 }
                 if !view.answers.is_empty() {
                     {
                         folded(
                             level,
                             &view.answers_title,
-                            false,
                             false,
                             answers(&view.answers, &view.change_answer, frame),
                         )
@@ -98,6 +96,39 @@ pub fn advice(view: AdviceView, can: Abilities, frame: &Frame<'_>) -> Html {
             <p class="wts-rest">{ view.take.rest }</p>
             { small_print(&view.small_print, &view.about, frame) }
         </section>
+    }
+}
+
+/// A row of several lists, each with a heading one below that of the row.
+fn rows(level: u8, fold: &FoldView) -> Html {
+    let on_paper = fold.lists.iter().any(|list| list.on_paper);
+    let alone = fold.lists.len() == 1;
+    let lists = html! {
+        for view in &fold.lists {
+            <div class={classes!("wts-within", (!view.on_paper).then_some("wts-screen-only"))}>
+                if alone {
+                    { body(view) }
+                } else {
+                    { list(level + 1, view) }
+                }
+            </div>
+        }
+    };
+    folded(level, &fold.title, on_paper, lists)
+}
+
+/// Why, each reason with the answers behind it, and what would change the advice.
+fn why(level: u8, view: &AdviceView) -> Html {
+    html! {
+        <>
+            { reasons(&view.reasons, &view.told) }
+            if let Some(change) = &view.change {
+                <div class="wts-within wts-changes">
+                    { sub_heading(level + 1, &change.title) }
+                    { changes(change) }
+                </div>
+            }
+        </>
     }
 }
 

@@ -5,8 +5,8 @@ use words::{Key, Part, Place as CountryPlace};
 
 use crate::state::{News, State};
 use crate::view::{
-    AdviceView, AnsweredView, AttrValue, ButtonView, EmergencyView, Line, ListView, Piece,
-    ReasonView, RemindView, StepView, TakeView, Tone,
+    AdviceView, AnsweredView, AttrValue, ButtonView, EmergencyView, FoldView, Line, ListView,
+    Piece, ReasonView, RemindView, StepView, TakeView, Tone,
 };
 use crate::writer::{Fill, Writer, number};
 
@@ -15,17 +15,20 @@ const REASONS: usize = 4;
 const LED_BY: usize = 2;
 const SOONER: usize = 6;
 
-/// The lists of an advice in order, and whether one is only for who chooses a profession.
-const LISTS: [(Part, Key, bool); 9] = [
-    (Part::Visit, Key::VisitTitle, false),
-    (Part::Bring, Key::BringTitle, false),
-    (Part::Ask, Key::AskTitle, false),
-    (Part::May, Key::MayTitle, true),
-    (Part::MayNot, Key::MayNotTitle, true),
-    (Part::Check, Key::CheckTitle, false),
-    (Part::Next, Key::NextTitle, false),
-    (Part::Options, Key::OptionsTitle, false),
-    (Part::Otherwise, Key::OtherwiseTitle, false),
+/// The lists of a visit; of what a profession may do; of what comes later.
+const VISIT: [(Part, Key); 3] = [
+    (Part::Visit, Key::VisitTitle),
+    (Part::Bring, Key::BringTitle),
+    (Part::Ask, Key::AskTitle),
+];
+const RULES: [(Part, Key); 3] = [
+    (Part::May, Key::MayTitle),
+    (Part::MayNot, Key::MayNotTitle),
+    (Part::Check, Key::CheckTitle),
+];
+const ONWARD: [(Part, Key); 2] = [
+    (Part::Next, Key::NextTitle),
+    (Part::Options, Key::OptionsTitle),
 ];
 
 impl Writer<'_> {
@@ -155,10 +158,6 @@ impl Writer<'_> {
             lead.push(Piece::Words(" ".into()));
             lead.extend(line);
         }
-        let mut action = self.part(decision, Part::Action);
-        if decision.urgency == Urgency::Today {
-            action.extend(self.place(CountryPlace::Urgent));
-        }
         AdviceView {
             outcome: self.outcome(decision),
             urgency: decision.urgency.id().into(),
@@ -167,15 +166,14 @@ impl Writer<'_> {
             label: self.urgency_label(decision.urgency),
             title: self.heading(decision),
             lead,
-            led_by: match decision.urgency {
-                Urgency::Today => self.led_by(decision),
-                _ => Vec::new(),
-            },
-            action,
+            led_by: self.led_by(decision),
+            do_title: self.key(Key::DoTitle),
+            action: self.part(decision, Part::Action),
             buttons: match decision.urgency {
                 Urgency::Today => self.buttons(decision.outcome, Part::Buttons),
                 _ => Vec::new(),
             },
+            seen: self.seen(decision),
             clinic: self.clinic(decision),
             why_title: self.key(Key::WhyTitle),
             told: self.key(Key::Told),
@@ -187,7 +185,8 @@ impl Writer<'_> {
             here: self.key(Key::Here),
             path: self.path(decision),
             cards: self.cards(decision),
-            lists: self.lists(decision),
+            your_visit: self.fold(decision, Key::YourVisit, &VISIT),
+            more: self.more(decision),
             answers_title: self.key(Key::AnswersTitle),
             answers: self.answers(walk),
             change_answer: self.key(Key::Change),
@@ -340,46 +339,54 @@ impl Writer<'_> {
             .collect()
     }
 
-    pub(super) fn lists(&self, decision: &Decision) -> Vec<ListView> {
-        let pathway = self.tool.pathway();
-        let outcome = &pathway.outcomes[decision.outcome.index()];
-        // What a profession may do, how to check it and what it costs matters where the person
-        // chooses it: not for a doctor, who is the first step of the path, nor for self-care.
-        let chosen = outcome.step.is_some_and(|step| step.index() > 0)
-            && !self.part(decision, Part::Visit).is_empty();
-        let mut lists = Vec::new();
-        for (part, title, where_chosen) in LISTS {
-            if chosen || !where_chosen {
-                let mut list = self.list(title, self.part(decision, part));
-                if let Some(list) = &mut list {
-                    // What a person needs at the visit, or when there is none.
-                    list.on_paper = matches!(part, Part::Bring | Part::Ask | Part::Otherwise);
-                    if part == Part::Otherwise {
-                        list.title = self.otherwise(decision.urgency);
-                    }
-                }
-                lists.extend(list);
+    /// How to get seen where the person lives; then what to do if that takes too long.
+    fn seen(&self, decision: &Decision) -> ListView {
+        let name = &*self.tool.pathway().outcomes[decision.outcome.index()].name;
+        let mut items = self.place(match name {
+            "urgent_same_day" => CountryPlace::Urgent,
+            "doctor_days" | "doctor_routine" => CountryPlace::SeenDoctor,
+            "sports_physician" => CountryPlace::SeenSportsDoctor,
+            "pelvic_physio" => CountryPlace::SeenPelvic,
+            "clinical_rehab" => CountryPlace::SeenRehab,
+            "exercise_physiologist" => CountryPlace::SeenExercise,
+            "personal_trainer" | "post_rehab_trainer" | "physio_plus_trainer" => {
+                CountryPlace::SeenTrainer
             }
+            // Who looks after themselves sees a physiotherapist next, if it does not get better.
+            _ => CountryPlace::SeenPhysio,
+        });
+        items.extend(self.part(decision, Part::Otherwise));
+        ListView {
+            title: self.key(Key::SeenTitle),
+            lead: None,
+            items,
+            on_paper: true,
         }
-        if chosen {
-            let access = self.place(CountryPlace::DirectAccess);
-            lists.extend(self.list(Key::AccessTitle, access));
-            lists.extend(self.list(Key::CostsTitle, self.place(CountryPlace::Costs)));
-        }
-        lists
     }
 
-    /// "If you cannot be seen in the next 3 days".
-    fn otherwise(&self, urgency: Urgency) -> AttrValue {
-        let key = match urgency {
-            Urgency::Ready => Key::OtherwiseReady,
-            _ => Key::OtherwiseTitle,
+    /// Lists under one heading. On paper stands what a person takes to the visit.
+    fn fold(&self, decision: &Decision, title: Key, parts: &[(Part, Key)]) -> Option<FoldView> {
+        let list = |&(part, title): &(Part, Key)| {
+            let mut list = self.list(title, self.part(decision, part))?;
+            list.on_paper = matches!(part, Part::Bring | Part::Ask);
+            Some(list)
         };
-        let fill = Fill {
-            urgency: Some(urgency),
-            ..Fill::default()
-        };
-        self.flat(self.tool.words.key(key), fill)
+        let lists: Vec<_> = parts.iter().filter_map(list).collect();
+        (!lists.is_empty()).then(|| FoldView {
+            title: self.key(title),
+            lists,
+        })
+    }
+
+    fn more(&self, decision: &Decision) -> Vec<FoldView> {
+        let outcome = &self.tool.pathway().outcomes[decision.outcome.index()];
+        // What a profession may do and how to check it matters where the person chooses it: not for a
+        // doctor, who is the first step of the path, nor for self-care.
+        let chosen = outcome.step.is_some_and(|step| step.index() > 0)
+            && !self.part(decision, Part::Visit).is_empty();
+        let rules = chosen.then(|| self.fold(decision, Key::RulesTitle, &RULES));
+        let onward = self.fold(decision, Key::OnwardTitle, &ONWARD);
+        rules.flatten().into_iter().chain(onward).collect()
     }
 
     /// A card for each of two people who help together: a name, what they do, what to tell and ask.

@@ -312,11 +312,12 @@ fn a_visitor_who_waits_reads_the_emergency_number_first() {
 }
 
 #[test]
-fn help_for_today_says_first_which_answer_led_there() {
+fn every_advice_says_first_which_answers_led_there() {
     let (advice, emergencies) = results("GB", BEFORE_REVIEW);
     for view in advice {
-        let today = &*view.urgency == Urgency::Today.id();
-        assert_eq!(!view.led_by.is_empty(), today, "{}", view.title);
+        // Whoever has nothing wrong told us nothing that led there.
+        let something = view.reasons.iter().any(|it| !it.answers.is_empty());
+        assert_eq!(!view.led_by.is_empty(), something, "{}", view.title);
         assert!(view.led_by.len() <= 2);
         let quoted = |quote| {
             view.reasons
@@ -585,8 +586,9 @@ fn every_visit_has_three_to_five_questions_to_ask() {
     let words = &tool().words;
     let titled = |view: &AdviceView, key| {
         let title = words.key(key);
-        let mut lists = view.lists.iter();
+        let lists = view.your_visit.iter().flat_map(|fold| &fold.lists);
         lists
+            .into_iter()
             .find(|list| &*list.title == title)
             .map_or(0, |list| list.items.len())
     };
@@ -612,13 +614,72 @@ fn what_to_do_instead_names_the_time_allowed() {
     let mut seen = 0;
     for view in advice {
         if let Some(days) = view.days.filter(|days| *days > 1) {
-            let title = format!("If you cannot be seen in the next {days} days");
-            let found = view.lists.iter().any(|list| *list.title == *title);
-            assert!(found, "{}: {title}", view.outcome);
+            let words = format!("you cannot be seen in the next {days} days");
+            let said = text(&view.seen.items);
+            // A sports doctor has a name of their own in it.
+            let found = said.contains(&words) || said.contains(&format!("in the next {days} days"));
+            assert!(found, "{}: {words}", view.outcome);
             seen += 1;
         }
     }
     assert!(seen > 10, "{seen}");
+}
+
+/// The words of a line, counted.
+fn count(lines: &[Line]) -> usize {
+    text(lines).split_whitespace().count()
+}
+
+#[test]
+fn every_advice_says_how_to_get_seen() {
+    for region in ["GB", words::UNKNOWN_REGION] {
+        let (advice, _) = results(region, BEFORE_REVIEW);
+        for view in advice {
+            let lines = view.seen.items.len();
+            assert!((2..=5).contains(&lines), "{}: {lines}", view.outcome);
+            // A person is found through a list or a desk, not by a name that one has to know.
+            let leads = text(&view.seen.items);
+            let somewhere = ["Use ", "See ", "sk ", "hone", "111", "A&E"];
+            assert!(
+                somewhere.iter().any(|word| leads.contains(word)),
+                "{}: {leads}",
+                view.outcome
+            );
+        }
+    }
+}
+
+#[test]
+fn what_stands_open_is_short_and_all_that_is_urgent_stands_open() {
+    let (advice, _) = results("GB", BEFORE_REVIEW);
+    let mut of_physios = Vec::new();
+    for view in advice {
+        let lines = [
+            std::slice::from_ref(&view.lead),
+            &view.action,
+            &view.notes,
+            &view.seen.items,
+            &view.sooner.items,
+        ];
+        let open: usize = lines.into_iter().map(count).sum();
+        if &*view.outcome == "physio" {
+            of_physios.push(open);
+        }
+        assert!(open <= 320, "{}: {open} words", view.outcome);
+        for fold in view.your_visit.iter().chain(&view.more) {
+            for list in &fold.lists {
+                assert!(
+                    !holds_phone(&list.items),
+                    "{}: a number is folded away under {}",
+                    view.outcome,
+                    fold.title
+                );
+            }
+        }
+    }
+    of_physios.sort_unstable();
+    let middle = of_physios[of_physios.len() / 2];
+    assert!(middle <= 250, "{middle} words to a physiotherapist");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The advice as plain text to take away, in the order of the screen.
 
-use crate::view::{AdviceView, ClinicView, Line, ListView, Piece, ReasonView};
+use crate::view::{AdviceView, ClinicView, FoldView, Line, ListView, Piece, ReasonView};
 
 /// The whole advice. Numbers and addresses are written out.
 pub fn text(view: &AdviceView) -> String {
@@ -10,15 +10,22 @@ pub fn text(view: &AdviceView) -> String {
     if !view.led_by.is_empty() {
         out.put(&[&view.told, " ", &*view.led_by.join("; ")].concat());
     }
+    out.headed(&view.do_title);
     out.items(&view.action);
+    out.items(&view.notes);
     if let Some(clinic) = &view.clinic {
         out.clinic(clinic);
+    }
+    for list in [&view.seen, &view.sooner].into_iter().chain(&view.cards) {
+        out.list(list);
+    }
+    if let Some(fold) = &view.your_visit {
+        out.fold(fold);
     }
     out.headed(&view.why_title);
     for reason in &view.reasons {
         out.item(&plain(&reason.text));
     }
-    out.items(&view.notes);
     if let Some(change) = &view.change {
         out.headed(&change.title);
         for line in &change.lead {
@@ -28,9 +35,8 @@ pub fn text(view: &AdviceView) -> String {
             out.way(&change.if_true, way);
         }
     }
-    let lists = [&view.sooner].into_iter();
-    for list in lists.chain(&view.cards).chain(&view.lists) {
-        out.list(list);
+    for fold in &view.more {
+        out.fold(fold);
     }
     out.headed(&view.answers_title);
     for given in &view.answers {
@@ -76,6 +82,18 @@ impl Out {
             self.put(&plain(line));
         }
         self.items(&list.items);
+    }
+
+    /// A list that stands alone needs no heading but that of its row.
+    fn fold(&mut self, fold: &FoldView) {
+        self.headed(&fold.title);
+        if let [list] = &*fold.lists {
+            self.items(&list.items);
+        } else {
+            for list in &fold.lists {
+                self.list(list);
+            }
+        }
     }
 
     /// Other advice, and the answers that lead to it.

@@ -239,6 +239,15 @@ pub struct ListView {
     pub on_paper: bool,
 }
 
+/// One row of the advice that is folded until it is asked for: a title, and one or more lists.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoldView {
+    /// Its heading.
+    pub title: AttrValue,
+    /// What is in it; a list that stands alone needs no heading of its own.
+    pub lists: Vec<ListView>,
+}
+
 /// One step of the care path.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepView {
@@ -321,19 +330,23 @@ pub struct AdviceView {
     pub days: Option<u8>,
     /// Decides the look.
     pub tone: Tone,
-    /// How soon, as a short label: "Today", "Soon", "Routine".
+    /// How soon, as a short label: "Today", "Soon", "Not urgent".
     pub label: AttrValue,
     /// Who and how soon, the heading: "See a physiotherapist in the next few weeks".
     pub title: AttrValue,
     /// "This is the best match for what you told us. It is not a diagnosis."
     pub lead: Line,
-    /// For today: the answers that decided, one or two. Above what to do.
+    /// The answers that decided, one or two. Above what to do.
     pub led_by: Vec<AttrValue>,
-    /// The first thing to do: a call, a person to find. In a box of its own.
+    /// "Do this".
+    pub do_title: AttrValue,
+    /// What to do, the first thing first: a call, a person to find.
     pub action: Vec<Line>,
     /// The same as buttons, for help today.
     pub buttons: Vec<ButtonView>,
-    /// The clinic, if it has anything to do with the advice.
+    /// How to get seen where the person lives, and what to do if that takes too long.
+    pub seen: ListView,
+    /// The clinic, if it has anything to do with the advice. First of the ways to get seen.
     pub clinic: Option<ClinicView>,
     /// Heading of the reasons.
     pub why_title: AttrValue,
@@ -355,8 +368,10 @@ pub struct AdviceView {
     pub path: Vec<StepView>,
     /// Where two people help together, a card for each.
     pub cards: Vec<ListView>,
-    /// What happens at the visit; what to ask; what they may and may not do; how to check; other options.
-    pub lists: Vec<ListView>,
+    /// What happens at the visit, what to bring, what to ask. `None` where nobody is visited.
+    pub your_visit: Option<FoldView>,
+    /// What they may and may not do and how to check them; what comes after, and other options.
+    pub more: Vec<FoldView>,
     /// The answers given.
     pub answers_title: AttrValue,
     /// Questions and answers, in the order asked.

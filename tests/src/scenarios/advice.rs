@@ -16,6 +16,7 @@ super::scenarios! {
         every_result_rests_on_answers_and_says_when_to_get_help,
         a_reason_quotes_what_was_ticked,
         what_would_change_the_advice_is_folded_and_told,
+        the_advice_of_a_physiotherapist_is_short_and_begins_with_what_to_do,
         two_people_together_have_a_card_each,
         an_emergency_is_the_same_in_the_dark_and_never_moves,
         an_emergency_offers_the_number_and_back_and_nothing_else,
@@ -44,7 +45,7 @@ fn every_result_rests_on_answers_and_says_when_to_get_help(browser: &Browser) {
         assert!(text.contains("999"), "{}: {text}", patient.id);
         // An emergency says one thing only: what to do now.
         if !patient.is_emergency() {
-            for words in ["Why we suggest this", "Get help sooner", "not a diagnosis"] {
+            for words in ["How to get seen", "When it cannot wait", "not a diagnosis"] {
                 assert!(text.contains(words), "{} in {}: {text}", words, patient.id);
             }
         }
@@ -129,13 +130,13 @@ fn what_would_change_the_advice_is_folded_and_told(browser: &Browser) {
     let visit = HostPage::plain().open(browser);
     let widget = visit.widget();
     play(widget, routine());
-    let fold = ".wts-reasoned .wts-fold";
+    let fold = ".wts-fold:has(.wts-changes)";
     let open = "return one(arguments[1]).open";
     assert_eq!(widget.ask(open, &[json!(fold)]), json!(false), "at first");
     widget.click_on(&format!("{fold} summary"));
     assert_eq!(widget.ask(open, &[json!(fold)]), json!(true));
     let ways = widget.ask(
-        "return all(arguments[1] + ' li').map((way) => [
+        "return all(arguments[1] + ' .wts-changes li').map((way) => [
              way.querySelector('p').innerText, way.querySelector('q').innerText])",
         &[json!(fold)],
     );
@@ -144,6 +145,31 @@ fn what_would_change_the_advice_is_folded_and_told(browser: &Browser) {
     for way in ways {
         let filled = |at: usize| way[at].as_str().is_some_and(|text| text.len() > 8);
         assert!(filled(0) && filled(1), "other advice and an answer: {way}");
+    }
+}
+
+/// As a telephone shows it, folded as delivered.
+fn the_advice_of_a_physiotherapist_is_short_and_begins_with_what_to_do(browser: &Browser) {
+    const TALLEST: u64 = 2200;
+    const SCREEN: u64 = 844;
+    let body = format!("<main>{}</main>", HostPage::element("history=\"off\""));
+    let visit = HostPage::with_body(&body)
+        .style("body { margin: 0 } main { inline-size: 390px }")
+        .open(browser);
+    let widget = visit.widget();
+    play(widget, patient("physio"));
+    let measured = widget.ask(
+        "const { top, height } = inside.getBoundingClientRect();
+         const below = (selector) => Math.ceil(one(selector).getBoundingClientRect().bottom - top);
+         return { height: Math.ceil(height), title: below('h2'), action: below('.wts-action li'),
+                  seen: below('.wts-seen li') }",
+        &[],
+    );
+    println!("the advice of a physiotherapist at 390 wide, in px: {measured}");
+    let at = |what: &str| measured[what].as_u64().expect("a length");
+    assert!(at("height") <= TALLEST, "{measured}");
+    for part in ["title", "action", "seen"] {
+        assert!(at(part) <= SCREEN, "{part} is below the fold: {measured}");
     }
 }
 

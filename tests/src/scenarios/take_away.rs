@@ -86,7 +86,7 @@ fn the_advice_is_copied_as_text(browser: &Browser) {
     // Every heading of the screen is there, also of what is folded and of what would change it.
     let titles = widget.ask(
         "return all(':is(.wts-part, .wts-card, .wts-fold):not(.wts-take) .wts-sub')
-            .filter((title) => !title.closest('.wts-part:has(.wts-path)'))
+            .filter((title) => !title.closest('.wts-fold:has(.wts-path)'))
             .map((title) => title.textContent)",
         &[],
     );
@@ -336,7 +336,7 @@ fn every_advice_fits_on_one_sheet_in_a_size_that_can_be_read(browser: &Browser) 
         for part in [
             widget.heading(),
             "not a diagnosis".into(),
-            "Get help sooner".into(),
+            "When it cannot wait".into(),
             "The screen has more".into(),
         ] {
             if !text.as_str().unwrap_or_default().contains(&part) {

@@ -8,8 +8,8 @@ use show::Screen;
 use show::text::plain;
 use show::view::{
     AboutView, AdviceView, AnsweredView, ButtonView, ChangeView, ChoiceView, ClinicView,
-    EmergencyView, ErrorView, Line, ListView, QuestionView, ReasonView, StartView, StepView,
-    TakeView, WaitingView,
+    EmergencyView, ErrorView, FoldView, Line, ListView, QuestionView, ReasonView, StartView,
+    StepView, TakeView, WaitingView,
 };
 
 use super::typed::letter;
@@ -102,6 +102,17 @@ impl Page {
         self.heading(title);
         self.lines(lead.as_slice());
         self.items(items);
+    }
+
+    /// A row that the widget folds: a list that stands alone has no heading of its own.
+    fn fold(&mut self, fold: &FoldView) {
+        let FoldView { title, lists } = fold;
+        self.heading(title);
+        if let [list] = &**lists {
+            self.items(&list.items);
+        } else {
+            lists.iter().for_each(|list| self.list(list));
+        }
     }
 
     fn start(&mut self, view: &StartView) {
@@ -270,8 +281,10 @@ impl Page {
             title,
             lead,
             led_by,
+            do_title,
             action,
             buttons,
+            seen,
             clinic,
             why_title,
             told,
@@ -283,7 +296,8 @@ impl Page {
             here,
             path,
             cards,
-            lists,
+            your_visit,
+            more,
             answers_title,
             answers,
             // Back leads to the answers.
@@ -298,22 +312,24 @@ impl Page {
         self.title(title);
         self.put(&plain(lead));
         self.quoted("", told, led_by);
+        self.heading(do_title);
         self.lines(action);
         self.buttons(buttons);
+        self.notes(notes);
         if let Some(clinic) = clinic {
             self.clinic(clinic);
         }
+        for list in [seen, sooner].into_iter().chain(cards) {
+            self.list(list);
+        }
+        your_visit.iter().for_each(|fold| self.fold(fold));
         self.heading(why_title);
         self.reasons(reasons, told);
-        self.notes(notes);
         if let Some(change) = change {
             self.change(change);
         }
-        for list in [sooner].into_iter().chain(cards) {
-            self.list(list);
-        }
         self.path(path_title, path, here);
-        lists.iter().for_each(|list| self.list(list));
+        more.iter().for_each(|fold| self.fold(fold));
         self.heading(answers_title);
         self.answers(answers);
         self.take(take);
