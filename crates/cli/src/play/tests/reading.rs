@@ -97,40 +97,38 @@ pub fn advice(project: &Project, reader: &mut Reader<'_>, state: &State) {
         part(Part::Lead).iter().all(|line| holds(lead, line)),
         "{lead}"
     );
-    if decision.urgency == Urgency::Today {
-        reader.reads(project.key(Key::Told));
-    }
+    reader.reads_exactly("", project.key(Key::DoTitle));
     for line in part(Part::Action) {
         reader.reads_exactly("", line);
     }
+    noted(project, reader, state, &decision);
+    reader.reads_exactly("", project.key(Key::SeenTitle));
     if decision.urgency == Urgency::Today {
         for line in &country(project).places[CountryPlace::Urgent as usize] {
-            reader.reads(line);
-        }
-    }
-    reasoned(project, reader, state, &decision);
-    for card in [Part::CardOne, Part::CardTwo] {
-        for line in part(card) {
-            reader.reads(line);
-        }
-    }
-    // What stands folded, where a heading says so and none of it is left out.
-    for (title, folded) in [
-        (Key::VisitTitle, Part::Visit),
-        (Key::BringTitle, Part::Bring),
-        (Key::AskTitle, Part::Ask),
-        (Key::NextTitle, Part::Next),
-        (Key::OptionsTitle, Part::Options),
-    ] {
-        if !part(folded).is_empty() {
-            reader.reads_exactly("", project.key(title));
-        }
-        for line in part(folded) {
             reader.reads_exactly("- ", line);
         }
     }
     for line in part(Part::Otherwise) {
         reader.reads_exactly("- ", line);
+    }
+    watched(project, reader, state);
+    for card in [Part::CardOne, Part::CardTwo] {
+        for line in part(card) {
+            reader.reads(line);
+        }
+    }
+    // What stands folded: none of it is left out.
+    for folded in [Part::Visit, Part::Bring, Part::Ask] {
+        for line in part(folded) {
+            reader.reads_exactly("- ", line);
+        }
+    }
+    reasoned(project, reader, &decision);
+    reader.reads_exactly("", project.key(Key::OnwardTitle));
+    for folded in [Part::Next, Part::Options] {
+        for line in part(folded) {
+            reader.reads_exactly("- ", line);
+        }
     }
     answered(project, reader, state);
     reader.reads_exactly("", project.key(Key::TakeTitle));
@@ -138,11 +136,10 @@ pub fn advice(project: &Project, reader: &mut Reader<'_>, state: &State) {
     reader.reads(project.key(Key::SmallVersion));
 }
 
-/// Why, the notes, and when to get help sooner.
+/// Why.
 #[track_caller]
-fn reasoned(project: &Project, reader: &mut Reader<'_>, state: &State, decision: &Decision) {
+fn reasoned(project: &Project, reader: &mut Reader<'_>, decision: &Decision) {
     let (pathway, words) = (project.pathway(), project.words());
-    let truth = state.walk(pathway).truth;
     reader.reads_exactly("", project.key(Key::WhyTitle));
     let reason = match decision.findings[0].because {
         Because::Rule(id) => Some(&words.rules[id.index()]),
@@ -154,15 +151,29 @@ fn reasoned(project: &Project, reader: &mut Reader<'_>, state: &State, decision:
     if let Some(reason) = reason {
         reader.reads_exactly("- ", reason);
     }
-    for id in pathway.notes_for(decision, &truth) {
+}
+
+/// What goes along with the advice.
+#[track_caller]
+fn noted(project: &Project, reader: &mut Reader<'_>, state: &State, decision: &Decision) {
+    let (pathway, words) = (project.pathway(), project.words());
+    for id in pathway.notes_for(decision, &state.walk(pathway).truth) {
         if !words.notes[id.index()].is_empty() {
             reader.reads_exactly("- ", &words.notes[id.index()]);
         }
     }
+}
+
+/// When it cannot wait.
+#[track_caller]
+fn watched(project: &Project, reader: &mut Reader<'_>, state: &State) {
+    let (pathway, words) = (project.pathway(), project.words());
     reader.reads_exactly("", project.key(Key::SoonerTitle));
     reader.reads_exactly("", project.key(Key::SoonerLead));
-    let sooner = pathway.sooner_for(&truth).into_iter();
-    let sooner = sooner.map(|id| &words.sooner[id.index()]);
+    let sooner = pathway
+        .sooner_for(&state.walk(pathway).truth)
+        .into_iter()
+        .map(|id| &words.sooner[id.index()]);
     for line in sooner.filter(|line| !line.is_empty()).take(6) {
         reader.reads_exactly("- ", line);
     }
