@@ -25,7 +25,7 @@ pub struct File {
     /// Its path below the folder of the version.
     pub name: String,
     pub bytes: Vec<u8>,
-    /// Whether a visitor waits for it before the first question.
+    /// Whether the widget is live only once it has come.
     pub awaited: bool,
 }
 
@@ -147,7 +147,7 @@ fn compressed(bytes: &[u8]) -> Result<Vec<u8>, Failure> {
     Ok(out)
 }
 
-/// The whole of what a visitor waits for: raw and Brotli bytes.
+/// All that comes until the widget is live: raw and Brotli bytes.
 pub fn awaited(files: &[Measured]) -> (usize, usize) {
     let awaited = files.iter().filter(|file| file.awaited);
     awaited.fold((0, 0), |(raw, brotli), file| {
@@ -168,14 +168,14 @@ pub fn manifest(files: &[Measured]) -> String {
                 "brotli_bytes": file.brotli,
                 "gzip_bytes": file.gzip,
                 "integrity": file.integrity,
-                "before_the_first_answer": file.awaited,
+                "until_live": file.awaited,
             })
         })
         .collect();
     let manifest = json!({
         "version": EXACT,
         "files": listed,
-        "before_the_first_answer": { "raw_bytes": raw, "brotli_bytes": brotli },
+        "until_live": { "raw_bytes": raw, "brotli_bytes": brotli },
     });
     format!("{manifest:#}\n")
 }
@@ -183,7 +183,7 @@ pub fn manifest(files: &[Measured]) -> String {
 /// The measurements for people.
 pub fn table(files: &[Measured]) -> String {
     let width = files.iter().map(|file| file.name.len()).max().unwrap_or(0);
-    let width = width.max("before the first answer".len());
+    let width = width.max("until live".len());
     let line =
         |name: &str, raw: usize, brotli: usize| format!("  {name:width$}  {raw:>9}  {brotli:>9}\n");
     let mut text = format!("\n  {:width$}  {:>9}  {:>9}\n", "file", "bytes", "Brotli");
@@ -191,7 +191,7 @@ pub fn table(files: &[Measured]) -> String {
         text.push_str(&line(&file.name, file.raw, file.brotli));
     }
     let (raw, brotli) = awaited(files);
-    text.push_str(&line("before the first answer", raw, brotli));
+    text.push_str(&line("until live", raw, brotli));
     text.push('\n');
     text
 }
