@@ -82,6 +82,14 @@ impl App {
         self.nodes = self.nodes.next();
     }
 
+    /// The browser has gone to another of its entries, and may have scrolled with it: the heading leads
+    /// again, unless the person is elsewhere already.
+    fn lead_again(&mut self) {
+        if self.due.is_some() || focus::rests(&self.nodes.title) {
+            self.due = Some(Due::HeadingAgain);
+        }
+    }
+
     /// Where the person was before a reload, if everything has come that knows.
     fn kept(props: &AppProps) -> Option<State> {
         let whole = props.tool.is_whole();
@@ -181,6 +189,10 @@ impl Component for App {
                 }
                 return true;
             }
+            Told::Scrolled => {
+                self.lead_again();
+                return true;
+            }
             Told::Chose(place, on) => {
                 let Place::Question(id) = self.state.place else {
                     return false;
@@ -203,10 +215,8 @@ impl Component for App {
             // Every attempt without an answer leads to the box again, not only the first.
             self.due = Some(Due::ErrorBox);
         }
-        if matches!(action, Action::GoTo(_))
-            && (self.due.is_some() || focus::rests(&self.nodes.title))
-        {
-            self.due = Some(Due::HeadingAgain);
+        if matches!(action, Action::GoTo(_)) {
+            self.lead_again();
         }
         // Drawn even when nothing changed: a choice that the state refuses is put back.
         true

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test there is, native ones first because they are the quickest to fail.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use release::{Build, dist, npm_package, site};
 use tooling::Failure;
@@ -15,6 +16,10 @@ pub const BROWSER_TESTS: &str = "browsers";
 
 /// Names the engines to it, with commas between them.
 pub const BROWSERS: &str = "BROWSERS";
+
+/// Tell them how often to fuzz, and from which seed on.
+const RUNS: &str = "FUZZ_RUNS";
+const SEED: &str = "FUZZ_SEED";
 
 /// What can be typed after `test`.
 #[derive(Debug, clap::Args)]
@@ -43,6 +48,12 @@ pub struct Args {
     /// One engine, in place of all
     #[arg(long, value_enum)]
     browser: Option<Engine>,
+    /// How many runs the fuzz of hostile pages makes
+    #[arg(long, value_name = "COUNT", requires = "filter")]
+    runs: Option<u64>,
+    /// The seed of its first run
+    #[arg(long, requires = "filter")]
+    seed: Option<u64>,
     /// The tests whose names contain this
     filter: Option<String>,
 }
@@ -91,7 +102,10 @@ pub fn run(args: Args) -> Result<(), Failure> {
         site::build(Build::Release)?
     };
     frameworks::bundle(&npm_package::pack(&site)?)?;
-    browsers(&engines, &site, args.filter.into_iter().collect())
+    let fuzz = [(RUNS, args.runs), (SEED, args.seed)]
+        .map(|(name, number)| number.map(|number| (name, number.to_string())));
+    let mut tests = browsers(&engines, &site, args.filter.into_iter().collect());
+    run_program(tests.envs(fuzz.into_iter().flatten()))
 }
 
 /// `cargo xtask gallery`: a picture of every kind of screen, in Chromium; or of those whose names
@@ -104,7 +118,7 @@ pub fn gallery(args: GalleryArgs) -> Result<(), Failure> {
     arguments.extend(args.words);
     setup::browser(Engine::Chromium)?;
     let site = site::build(Build::Release)?;
-    browsers(&[Engine::Chromium], &site, arguments)
+    run_program(&mut browsers(&[Engine::Chromium], &site, arguments))
 }
 
 /// The tests that need no browser. Those that do are compiled too, and have none to run in: left out,
@@ -119,13 +133,13 @@ fn native(filter: Option<&str>) -> Result<(), Failure> {
 }
 
 /// The tests in real browsers, of what lies in a folder.
-fn browsers(engines: &[Engine], site: &Path, arguments: Vec<String>) -> Result<(), Failure> {
+fn browsers(engines: &[Engine], site: &Path, arguments: Vec<String>) -> Command {
     let names: Vec<_> = engines.iter().map(|engine| engine.name()).collect();
-    run_program(
-        cargo()
-            .args(["test", "--workspace", "--test", BROWSER_TESTS, "--"])
-            .args(arguments)
-            .env(BROWSERS, names.join(","))
-            .env("SITE", site),
-    )
+    let mut command = cargo();
+    command
+        .args(["test", "--workspace", "--test", BROWSER_TESTS, "--"])
+        .args(arguments)
+        .env(BROWSERS, names.join(","))
+        .env("SITE", site);
+    command
 }

@@ -15,6 +15,7 @@ mod frames;
 mod frameworks;
 mod fuzz;
 mod host_pages;
+mod hosts;
 mod journeys;
 mod lives;
 mod loading;
@@ -84,6 +85,7 @@ pub fn all() -> Vec<Scenario> {
     all.extend(take_away::scenarios());
     all.extend(frameworks::scenarios());
     all.extend(host_pages::scenarios());
+    all.extend(hosts::scenarios());
     all.extend(accessibility::scenarios());
     all.extend(screen_reader::scenarios());
     all

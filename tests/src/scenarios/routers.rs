@@ -1,22 +1,26 @@
 //! Back and Forward on pages that have a hand on the history: routers, tag managers, and both.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::return_ways::{entries, travel, until_kind, until_question};
+use super::return_ways::{entries, kept, reload, travel, until_kind, until_question};
 use crate::browsers::Browser;
 use crate::cases::routine;
 use crate::site::{HostPage, Visit};
 
 super::scenarios! {
-    in one engine: [
+    in every engine: [
         back_is_one_question_back_whatever_has_a_hand_on_the_history,
         a_router_brings_back_the_page_and_the_widget_its_question,
         a_router_that_leaves_the_widget_standing_hears_its_own_steps,
+        a_router_that_hears_first_is_told_of_no_other_place,
+        steps_without_any_delay_never_leave_the_page,
         a_history_that_throws_stops_nobody,
         back_is_one_question_back_with_turbo,
         back_is_one_question_back_with_turbolinks,
         back_is_one_question_back_with_htmx,
         back_is_one_question_back_with_htmx_4,
+        back_is_one_question_back_with_page,
+        back_is_one_question_back_with_navigo,
     ]
 }
 
@@ -37,8 +41,13 @@ const MARKS: &str = "
 ";
 
 /// Ways to have a hand on the history. Each counts what it takes for a change of page.
-const HANDS: [(&str, &str); 7] = [
+const HANDS: [(&str, &str); 8] = [
     ("marks its entries", MARKS),
+    (
+        "reads the address alone",
+        "addEventListener('popstate', () => routed++);
+         window.onpopstate = () => routed++;",
+    ),
     (
         "a tag manager that wraps both functions",
         "for (const name of ['pushState', 'replaceState']) {
@@ -216,6 +225,86 @@ fn a_router_that_leaves_the_widget_standing_hears_its_own_steps(browser: &Browse
 }
 
 /// Plays by script, as nobody can: to the result, changes an answer, on to the result, and clears.
+fn steps_without_any_delay_never_leave_the_page(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let address = browser.run("return location.href", vec![]);
+    for _ in 0..3 {
+        let widget = visit.widget();
+        widget.until_whole();
+        mark(browser);
+        hurry(browser);
+        browser.until(
+            "the history has come to the start",
+            "const [key] = Object.keys(history.state || {}).filter((key) => key.startsWith('who-to-see'));
+             return key && history.state[key][0] === 0",
+            &[],
+        );
+        until_kind(widget, "start");
+        assert_marked(browser, "after everything was cleared");
+        assert_eq!(browser.run("return location.href", vec![]), address);
+        assert_eq!(kept(browser), json!([]));
+        assert_eq!(reload(&visit).screen().kind, "start");
+    }
+}
+
+#[track_caller]
+fn hurry(browser: &Browser) {
+    let answers: Vec<Value> = (routine().answers.iter())
+        .map(|(_, options)| json!(options))
+        .collect();
+    let script = "
+        const turn = () => new Promise((done) => {
+            const channel = new MessageChannel();
+            channel.port1.onmessage = () => { channel.port1.close(); done() };
+            channel.port2.postMessage(null);
+        });
+        const press = async (selector) => {
+            const root = document.querySelector('who-to-see').shadowRoot;
+            for (const end = Date.now() + 9000; !root.querySelector(selector) && Date.now() < end; ) await turn();
+            const found = root.querySelector(selector);
+            if (!found) throw new Error(`${selector} never comes to ${root.querySelector('.wts')?.textContent.slice(0, 200)}`);
+            found.click();
+            await turn();
+        };
+        await press('.wts-start');
+        for (const options of arguments[0]) {
+            for (const option of options) await press(`input[value='${option}']:not(:checked)`);
+            await press('.wts-continue');
+        }
+        await press('.wts-answers > div:nth-child(3) .wts-change');
+        await press('.wts-continue');
+        await press('.wts-clear');
+        await press('.wts-start');
+        await press(`input[value='none']`);
+        await press('.wts-continue');
+        const host = document.querySelector('who-to-see');
+        await host.restart();";
+    browser.run_async(script, vec![json!(answers)]);
+}
+
+/// Who listens in the capture phase and came before us is told before us, and cannot be kept from it. It
+/// hears of an entry without a state, at the address where it is already.
+fn a_router_that_hears_first_is_told_of_no_other_place(browser: &Browser) {
+    let visit = HostPage::plain()
+        .script(
+            "window.told = []; window.shown = location.href;
+             addEventListener('popstate', ({ state }) => told.push([location.href === shown, state]), true);",
+        )
+        .open(browser);
+    let widget = visit.widget();
+    widget.until_whole();
+    mark(browser);
+    widget.start();
+    let (first, options) = &routine().answers[0];
+    widget.answer(first, options);
+    travel(browser, -1);
+    until_question(widget, first);
+    assert_eq!(&widget.chosen(), options);
+    let told = browser.run("return told", vec![]);
+    assert_eq!(told, json!([[true, null]]));
+    assert_marked(browser, "after it was told");
+}
+
 fn a_history_that_throws_stops_nobody(browser: &Browser) {
     for name in ["pushState", "replaceState", "go"] {
         let script = format!(
@@ -249,10 +338,12 @@ fn with_library(browser: &Browser, name: &str) {
         "const link = document.createElement('a');
          link.href = `${location.pathname}?again`;
          link.setAttribute('hx-boost', 'true');
+         link.setAttribute('data-navigo', '');
          link.id = 'again';
          link.textContent = 'Again';
          document.querySelector('main').prepend(link);
-         if (window.htmx) htmx.process(link);",
+         if (window.htmx) htmx.process(link);
+         if (window.links) links();",
         vec![],
     );
     let link = browser.element("link", "return document.querySelector('#again')", &[]);
@@ -279,4 +370,12 @@ fn back_is_one_question_back_with_htmx(browser: &Browser) {
 
 fn back_is_one_question_back_with_htmx_4(browser: &Browser) {
     with_library(browser, "htmx4");
+}
+
+fn back_is_one_question_back_with_page(browser: &Browser) {
+    with_library(browser, "page");
+}
+
+fn back_is_one_question_back_with_navigo(browser: &Browser) {
+    with_library(browser, "navigo");
 }

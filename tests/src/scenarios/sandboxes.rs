@@ -16,8 +16,6 @@ super::scenarios! {
         printing_that_a_sandbox_forbids_is_told,
         a_file_that_a_sandbox_may_forbid_is_told,
         sharing_that_is_refused_is_told_and_giving_up_is_not,
-    ]
-    in one engine: [
         answers_are_given_in_the_sandbox_of_the_documents,
         answers_are_given_where_forms_are_forbidden,
         enter_in_an_answer_carries_on_where_forms_are_forbidden,

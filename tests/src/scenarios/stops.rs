@@ -9,7 +9,7 @@ use crate::cases::routine;
 use crate::site::{HostPage, Visit};
 
 super::scenarios! {
-    in one engine: [
+    in every engine: [
         functions_that_throw_do_not_even_matter,
         whatever_is_thrown_in_a_step_ends_in_the_clinics_own_text,
         a_stop_reaches_every_widget_and_those_that_come_later,

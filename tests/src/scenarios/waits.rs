@@ -12,7 +12,7 @@ use crate::cases::routine;
 use crate::site::{HostPage, Visit, later_words as words};
 
 super::scenarios! {
-    in one engine: [
+    in every engine: [
         a_tool_that_neutralises_scripts_stops_nobody,
         what_is_held_back_in_silence_has_a_code,
         options_on_every_object_do_no_harm,
