@@ -68,7 +68,7 @@ fn with_bundle(name: &str) -> String {
 
 /// Presses something of the page.
 #[track_caller]
-fn press(browser: &Browser, selector: &str) {
+pub(super) fn press(browser: &Browser, selector: &str) {
     let find = "return document.querySelector(arguments[0])";
     browser.click(&browser.element(selector, find, &[json!(selector)]));
 }
@@ -135,7 +135,11 @@ fn the_widget_comes_once_klaro_lets_it(browser: &Browser) {
     browser.until("Klaro asks", asks, &[json!(button)]);
     let waits = "return !customElements.get('who-to-see') && !!document.querySelector('.fallback').getClientRects().length";
     let waits = browser.run(waits, vec![]);
-    assert_eq!(waits, json!(true), "the clinic's own text stands until then");
+    assert_eq!(
+        waits,
+        json!(true),
+        "the clinic's own text stands until then"
+    );
     press(browser, button);
     lives_there(&visit, || {
         reload(&visit);
@@ -154,8 +158,13 @@ fn the_widget_lives_on_a_page_of_astro(browser: &Browser) {
         ))
         .open(browser);
     let arrives = |search: &str| {
-        let script = "return location.search === arguments[0] && window.gone && !window.gone.isConnected";
-        browser.until(&format!("the router has changed the page {search}"), script, &[json!(search)]);
+        let script =
+            "return location.search === arguments[0] && window.gone && !window.gone.isConnected";
+        browser.until(
+            &format!("the router has changed the page {search}"),
+            script,
+            &[json!(search)],
+        );
     };
     let remember = "window.gone = document.querySelector('main')";
     lives_there(&visit, || {
@@ -177,7 +186,9 @@ fn popup(browser: &Browser) -> Visit<'_> {
     );
     let visit = HostPage::with_body(&body)
         .loader(&with_bundle("popup"))
-        .script("window.wrong = []; addEventListener('error', ({ message }) => wrong.push(message));")
+        .script(
+            "window.wrong = []; addEventListener('error', ({ message }) => wrong.push(message));",
+        )
         .open(browser);
     browser.until("the library is there", "return !!window.trap", &[]);
     visit

@@ -114,7 +114,7 @@ fn what_was_taken_away_is_no_part_of_the_page_any_more(browser: &Browser) {
     browser.run_async(
         "window.gone = document.querySelector('who-to-see');
          window.told = 0;
-         addEventListener('popstate', () => told++);
+         addEventListener('popstate', () => window.told++);
          leave();
          await new Promise((next) => setTimeout(next));
          history.pushState({}, '')",

@@ -7,6 +7,7 @@
 
 mod accessibility;
 mod advice;
+mod by_hand;
 mod configuration;
 mod embedding;
 mod figure;
@@ -31,6 +32,7 @@ mod sandboxes;
 mod screen_reader;
 mod stops;
 mod take_away;
+mod upgrades;
 mod waits;
 pub mod wordpress;
 
@@ -81,6 +83,7 @@ pub fn all() -> Vec<Scenario> {
     all.extend(lives::scenarios());
     all.extend(stops::scenarios());
     all.extend(waits::scenarios());
+    all.extend(upgrades::scenarios());
     all.extend(fuzz::scenarios());
     all.extend(take_away::scenarios());
     all.extend(frameworks::scenarios());
@@ -89,6 +92,11 @@ pub fn all() -> Vec<Scenario> {
     all.extend(accessibility::scenarios());
     all.extend(screen_reader::scenarios());
     all
+}
+
+/// The scenarios of pages that `cargo xtask test --hosts` builds.
+pub fn built_by_hand() -> Vec<Scenario> {
+    by_hand::scenarios()
 }
 
 /// A scenario that is tried in every engine.

@@ -77,26 +77,28 @@ fn what_is_held_back_in_silence_has_a_code(browser: &Browser) {
 
 fn options_on_every_object_do_no_harm(browser: &Browser) {
     // The page lifts its hand once it has heard, and says so in its title: no script of WebDriver
-    // works before that.
-    let script = format!(
-        "{EARS}
-         const names = ['code', 'error', 'glue', 'lost', 'integrity', 'once', 'capture', 'signal', 'mode',
-             'rootMargin', 'bubbles', 'stack', 'heard', 'started', 'stopped', 'life'];
-         for (const name of names) Object.prototype[name] = 'polluted';
-         for (const kind of ['wts-ready', 'wts-error']) document.addEventListener(kind, () => {{
-             for (const name of names) delete Object.prototype[name];
-             document.title = 'hand lifted';
-         }});"
-    );
-    let open = |page: HostPage| {
-        let visit = page.script(&script).open(browser);
+    // works before that. Each page in its own words: a driver may still know the title of the one before.
+    let script = |lifted: &str| {
+        format!(
+            "{EARS}
+             const names = ['code', 'error', 'glue', 'lost', 'integrity', 'once', 'capture', 'signal', 'mode',
+                 'rootMargin', 'bubbles', 'stack', 'heard', 'started', 'stopped', 'life'];
+             for (const name of names) Object.prototype[name] = 'polluted';
+             for (const kind of ['wts-ready', 'wts-error']) document.addEventListener(kind, () => {{
+                 for (const name of names) delete Object.prototype[name];
+                 document.title = '{lifted}';
+             }});"
+        )
+    };
+    let open = |page: HostPage, lifted: &str| {
+        let visit = page.script(&script(lifted)).open(browser);
         let patience = Instant::now() + PATIENCE;
-        while browser.title() != "hand lifted" && Instant::now() < patience {
+        while browser.title() != lifted && Instant::now() < patience {
             sleep(Duration::from_millis(50));
         }
         visit
     };
-    let visit = open(HostPage::plain());
+    let visit = open(HostPage::plain(), "it is ready");
     let events = browser.run("return heard.map(([name]) => name)", vec![]);
     assert_eq!(events, json!(["wts-ready"]));
     let widget = visit.widget();
@@ -104,7 +106,8 @@ fn options_on_every_object_do_no_harm(browser: &Browser) {
     widget.answer(&routine().answers[0].0, &routine().answers[0].1);
 
     // And a mistake has its own code all the same.
-    let visit = open(HostPage::plain().without(|path| path.starts_with("/core")));
+    let page = HostPage::plain().without(|path| path.starts_with("/core"));
+    let visit = open(page, "it has no core");
     assert_eq!(heard(&visit), json!([["wts-error", "bad-file", true]]));
 }
 
