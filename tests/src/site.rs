@@ -65,33 +65,50 @@ pub struct HostPage {
     stumbling: Option<String>,
     late: fn(&str) -> bool,
     late_by: Duration,
+    held_back: Option<(fn(&str) -> bool, Moment)>,
     upgrade: Option<Upgrade>,
     at: &'static str,
     axe: bool,
 }
 
+/// A moment of the test's choosing, which a site waits for.
+#[derive(Clone, Debug, Default)]
+pub struct Moment(Arc<AtomicBool>);
+
+impl Moment {
+    /// It is now.
+    pub fn now(&self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether it has come.
+    fn has_come(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
 /// A new release that the owner uploads while the page is open.
 #[derive(Clone, Debug)]
 pub struct Upgrade {
-    done: Arc<AtomicBool>,
+    done: Moment,
     keeps: bool,
 }
 
 impl Upgrade {
     /// One that keeps the folders of the release before, or deletes them.
     pub fn keeping(keeps: bool) -> Self {
-        let done = Arc::default();
+        let done = Moment::default();
         Self { done, keeps }
     }
 
     /// The owner uploads it now.
     pub fn now(&self) {
-        self.done.store(true, Ordering::SeqCst);
+        self.done.now();
     }
 
     /// What the site answers once it is there: the same files, in a folder of another name.
     fn reply(&self, path: &str) -> Option<Reply> {
-        if !self.done.load(Ordering::SeqCst) {
+        if !self.done.has_come() {
             return None;
         }
         let (old, new) = (CORE.as_str(), format!("{}-next", *CORE));
@@ -145,6 +162,7 @@ impl HostPage {
             stumbling: None,
             late: |_| false,
             late_by: Duration::ZERO,
+            held_back: None,
             upgrade: None,
             at: "/pages/clinic",
             axe: false,
@@ -210,6 +228,12 @@ impl HostPage {
         self
     }
 
+    /// Has some files only from a moment on.
+    pub fn held_back(mut self, files: fn(&str) -> bool, until: &Moment) -> Self {
+        self.held_back = Some((files, until.clone()));
+        self
+    }
+
     /// Belongs to an owner who uploads a new release, at a moment of the test's choosing.
     pub fn upgraded(mut self, upgrade: &Upgrade) -> Self {
         self.upgrade = Some(upgrade.clone());
@@ -263,6 +287,12 @@ impl HostPage {
             headers: Vec::new(),
             body: text.as_bytes().to_vec(),
         };
+        if let Some((files, until)) = &self.held_back
+            && files(path)
+            && !until.has_come()
+        {
+            return Reply::missing(path);
+        }
         if let Some(reply) = self.upgrade.as_ref().and_then(|new| new.reply(path)) {
             return reply;
         }

@@ -67,7 +67,7 @@ const KLARO: Packed = Packed {
 
 /// What a bundler is told for every page: frameworks ask whether they run in production and in a browser,
 /// and Angular wants the older kind of decorators.
-const OPTIONS: [&str; 13] = [
+const OPTIONS: [&str; 16] = [
     "--bundle",
     "--format=esm",
     "--minify",
@@ -76,6 +76,9 @@ const OPTIONS: [&str; 13] = [
     "--define:import.meta.env.SSR=false",
     "--define:import.meta.env.DEV=false",
     "--define:__PREFETCH_DISABLED__=true",
+    "--define:__PREFETCH_PREFETCH_ALL__=false",
+    "--define:__PREFETCH_DEFAULT_STRATEGY__=\"hover\"",
+    "--define:__EXPERIMENTAL_CLIENT_PRERENDER__=false",
     "--define:process.env.NODE_ENV=\"production\"",
     "--define:__VUE_OPTIONS_API__=true",
     "--define:__VUE_PROD_DEVTOOLS__=false",

@@ -9,10 +9,11 @@ use serde_json::json;
 use super::loading::{EARS, fallback_shows, heard, rest, until_fallback_shows, until_told};
 use crate::browsers::{Browser, PATIENCE};
 use crate::cases::routine;
-use crate::site::{HostPage, Visit, later_words as words};
+use crate::site::{HostPage, Moment, Visit, later_words as words};
 
 super::scenarios! {
-    in every engine: [
+    in one engine: [
+        // Waits, and what ends them, are the loader's own arithmetic.
         a_tool_that_neutralises_scripts_stops_nobody,
         what_is_held_back_in_silence_has_a_code,
         options_on_every_object_do_no_harm,
@@ -129,15 +130,16 @@ fn told_of_the_rest(visit: &Visit<'_>, code: &str) {
 }
 
 fn a_rest_that_does_not_come_is_told_and_forgotten_once_it_does(browser: &Browser) {
+    let comes = Moment::default();
     let visit = HostPage::plain()
         .script(EARS)
-        .late(rest, Duration::from_secs(12))
+        .held_back(rest, &comes)
         .open(browser);
     visit.widget();
     told_of_the_rest(&visit, "bad-file");
+    comes.now();
     let script = "return !root.querySelector('p[lang=en]') && !!one('[role=status]')";
     let widget = visit.silent_widget(0);
-    sleep(Duration::from_secs(8));
     widget.until("it has come after all", script, &[]);
     until_fallback_shows(&visit, false);
     widget.answer(&routine().answers[0].0, &routine().answers[0].1);
