@@ -72,6 +72,8 @@ pub struct App {
     /// The steps in the browser's history, once everything has come.
     trail: Option<Rc<Trail>>,
     nodes: Nodes,
+    /// How many screens have stood before this one.
+    screens: u32,
     tell: Callback<Told>,
 }
 
@@ -80,6 +82,15 @@ impl App {
     fn move_on(&mut self) {
         self.due = Some(Due::Heading);
         self.nodes = self.nodes.next();
+        self.screens = self.screens.wrapping_add(1);
+    }
+
+    /// The browser has gone to another of its entries, and may have scrolled with it: the heading leads
+    /// again, unless the person is elsewhere already.
+    fn lead_again(&mut self) {
+        if self.due.is_some() || focus::rests(&self.nodes.title) {
+            self.due = Some(Due::HeadingAgain);
+        }
     }
 
     /// Where the person was before a reload, if everything has come that knows.
@@ -114,6 +125,23 @@ impl App {
     }
 }
 
+/// What the widget hears; from a screen, which one.
+///
+/// Yew draws in its own time. What is pressed on a screen that has been left by then is about no screen
+/// that stands: its third answer would be the third answer to a question that nobody has read.
+#[derive(Clone, Debug)]
+pub struct Heard {
+    told: Told,
+    screen: Option<u32>,
+}
+
+impl From<Told> for Heard {
+    fn from(told: Told) -> Self {
+        let screen = None;
+        Heard { told, screen }
+    }
+}
+
 /// What takes the focus once it is drawn.
 #[derive(Clone, Copy, Debug)]
 enum Due {
@@ -124,7 +152,7 @@ enum Due {
 }
 
 impl Component for App {
-    type Message = Told;
+    type Message = Heard;
     type Properties = AppProps;
 
     fn create(context: &Context<Self>) -> Self {
@@ -137,11 +165,16 @@ impl Component for App {
             left: None,
             trail: None,
             nodes: Nodes::default(),
-            tell: context.link().callback(|told| told),
+            screens: 0,
+            tell: context.link().callback(|told: Told| told),
         }
     }
 
-    fn update(&mut self, context: &Context<Self>, told: Told) -> bool {
+    fn update(&mut self, context: &Context<Self>, Heard { told, screen }: Heard) -> bool {
+        if screen.is_some_and(|screen| screen != self.screens) {
+            // Drawn all the same: what the browser has ticked is put back.
+            return true;
+        }
         let pathway = context.props().tool.pathway();
         let action = match told {
             Told::Did(action) => action,
@@ -181,6 +214,10 @@ impl Component for App {
                 }
                 return true;
             }
+            Told::Scrolled => {
+                self.lead_again();
+                return true;
+            }
             Told::Chose(place, on) => {
                 let Place::Question(id) = self.state.place else {
                     return false;
@@ -203,10 +240,8 @@ impl Component for App {
             // Every attempt without an answer leads to the box again, not only the first.
             self.due = Some(Due::ErrorBox);
         }
-        if matches!(action, Action::GoTo(_))
-            && (self.due.is_some() || focus::rests(&self.nodes.title))
-        {
-            self.due = Some(Due::HeadingAgain);
+        if matches!(action, Action::GoTo(_)) {
+            self.lead_again();
         }
         // Drawn even when nothing changed: a choice that the state refuses is put back.
         true
@@ -220,12 +255,17 @@ impl Component for App {
             uid,
             ..
         } = context.props();
+        let drawn = Some(self.screens);
+        let tell = context.link().callback(move |told| Heard {
+            told,
+            screen: drawn,
+        });
         let frame = Frame {
             uid,
             level: settings.heading,
             arrived: self.arrived,
             nodes: &self.nodes,
-            tell: &self.tell,
+            tell: &tell,
         };
         let shown = match screen(tool, &settings.visit, &self.state, self.waiting) {
             Screen::Waiting(view) => waiting(view, &frame),

@@ -26,9 +26,6 @@ const PUSH: usize = 0;
 const REPLACE: usize = 1;
 const GO: usize = 2;
 
-/// Within so many milliseconds the browser arrives where it was sent, or never does.
-const JOURNEY: f64 = 2000.0;
-
 thread_local! {
     /// The widgets of this page that have steps, as long as they live.
     static TRAILS: RefCell<Vec<Weak<Trail>>> = const { RefCell::new(Vec::new()) };
@@ -45,36 +42,37 @@ thread_local! {
 pub struct Trail {
     key: JsValue,
     mode: Mode,
-    /// Told of which step the entry is that the browser has gone to.
-    go: Callback<Step>,
+    /// Told of which step the entry is that the visitor has gone to; `None` where we have gone there.
+    go: Callback<Option<Step>>,
     /// The step of the screen shown; `None` before the first.
     at: Cell<Option<Step>>,
     /// The address at which the history was seen last.
     page: RefCell<String>,
-    /// Until when the browser may still arrive where we have sent it, in milliseconds; 0 for no time.
-    travels_until: Cell<f64>,
+    /// The entry from which we have sent the browser back, until it arrives. It takes its own time, and
+    /// a second way beside the first would lead off the page.
+    left: RefCell<Option<Entry>>,
     /// The entry that the browser has arrived at, until the screen is drawn.
     arrived_at: RefCell<Option<Entry>>,
 }
 
 /// An entry: its step, and the depths of our entries that lie directly below it, the lowest first.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Entry {
     step: Step,
     below: Vec<u32>,
 }
 
 impl Trail {
-    /// The trail that is kept under this key. Tells `go` of which step the entry is that the browser
-    /// has gone to: for the visitor, or for us who are there already. Ends with its last owner.
-    pub fn new(key: JsValue, mode: Mode, go: Callback<Step>) -> Rc<Self> {
+    /// The trail that is kept under this key. Tells `go` of which step the entry is that the visitor
+    /// has gone to; nothing, where the browser has only followed us. Ends with its last owner.
+    pub fn new(key: JsValue, mode: Mode, go: Callback<Option<Step>>) -> Rc<Self> {
         let trail = Rc::new(Trail {
             key,
             mode,
             go,
             at: Cell::new(None),
             page: RefCell::default(),
-            travels_until: Cell::new(0.0),
+            left: RefCell::default(),
             arrived_at: RefCell::default(),
         });
         TRAILS.with_borrow_mut(|trails| {
@@ -112,7 +110,7 @@ impl Trail {
             // The browser has come back to another screen of the visit that was kept.
             Some(entry) if !taken => {
                 self.at.set(Some(entry.step));
-                self.go.emit(entry.step);
+                self.go.emit(Some(entry.step));
             }
             None if taken => {
                 let mut before = Step {
@@ -141,16 +139,16 @@ impl Trail {
         };
         let address = address();
         let same_page = self.page.replace(address.clone()) == address;
-        let travelled = self.travels();
-        self.travels_until.set(0.0);
+        let travelled = self.left.take().is_some();
         let Some(entry) = self.entry_of(state) else {
             return false;
         };
         if travelled {
             // Another step may have been taken meanwhile.
             self.align(shown, shown);
-            // The browser has scrolled to where the person was when they left that entry.
-            self.go.emit(shown);
+            // The browser has scrolled to where the person was when they left that entry. They may
+            // have gone on meanwhile, to a screen that is yet to be followed: nobody leads them back.
+            self.go.emit(None);
             return same_page;
         }
         // Who comes back from another page that has left the widget standing has not moved in it.
@@ -158,14 +156,26 @@ impl Trail {
             return false;
         }
         self.at.set(Some(entry.step));
-        self.go.emit(entry.step);
+        self.go.emit(Some(entry.step));
         self.arrived_at.replace(Some(entry));
         same_page
     }
 
-    /// Whether the browser was sent back by us, and has not arrived yet.
+    /// Whether the browser was sent back by us, and stands where it stood. If the page has led it
+    /// elsewhere meanwhile, it does not arrive any more.
     fn travels(&self) -> bool {
-        now() < self.travels_until.get()
+        let left = self.left.borrow();
+        left.is_some() && *left == self.entry()
+    }
+
+    /// Sends the browser so many entries back. Tells whether it goes.
+    fn send_back(&self, by: usize, from: Entry) -> bool {
+        self.left.replace(Some(from));
+        let goes = self.call(GO, &[&(-(by as f64)).into()]);
+        if !goes {
+            self.left.take();
+        }
+        goes
     }
 
     /// Brings the history from the step before to the one shown.
@@ -180,7 +190,7 @@ impl Trail {
                 below: Vec::new(),
             }
         });
-        let mut below = entry.below;
+        let mut below = entry.below.clone();
         if step.depth > entry.step.depth {
             below.push(entry.step.depth);
             return self.write(step, &below, PUSH);
@@ -191,13 +201,9 @@ impl Trail {
         // Other widgets of the page would go back too, and below the first lies another page.
         if let Some(place) = below.iter().rposition(|depth| *depth == step.depth)
             && lives() == 1
+            && self.send_back(below.len() - place, entry)
         {
-            let back = place as f64 - below.len() as f64;
-            self.travels_until.set(now() + JOURNEY);
-            if self.call(GO, &[&back.into()]) {
-                return;
-            }
-            self.travels_until.set(0.0);
+            return;
         }
         self.write(step, &below, REPLACE);
     }
@@ -384,10 +390,4 @@ fn merged(state: &JsValue) -> Option<JsValue> {
 fn address() -> String {
     let address = reach::get(&reach::global("location"), "href").as_string();
     address.unwrap_or_default()
-}
-
-/// The moment it is, in milliseconds since some moment.
-fn now() -> f64 {
-    let now = reach::call(&reach::global("performance"), "now", &[]).ok();
-    now.and_then(|now| now.as_f64()).unwrap_or_default()
 }

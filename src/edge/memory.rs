@@ -55,7 +55,9 @@ pub fn recall(props: &AppProps) -> Option<State> {
 pub fn keep(props: &AppProps, state: &State, trail: &mut Option<Rc<Trail>>, tell: &Callback<Told>) {
     let pathway = props.tool.pathway();
     let trail = trail.get_or_insert_with(|| {
-        let go = tell.reform(|step| Told::Did(Action::GoTo(step)));
+        let go = tell.reform(|step: Option<_>| {
+            step.map_or(Told::Scrolled, |step| Told::Did(Action::GoTo(step)))
+        });
         Trail::new(key(&props.name), props.settings.history, go)
     });
     trail.follow(state.at(pathway), state.news != Some(News::Kept));

@@ -25,6 +25,8 @@ pub enum Told {
     Leaves(AttrValue),
     /// The words that were on their way have come.
     WordsCame,
+    /// The browser has followed a step, and may have scrolled.
+    Scrolled,
 }
 
 /// A second tap comes within so many milliseconds of the first.

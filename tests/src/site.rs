@@ -6,7 +6,8 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -64,8 +65,79 @@ pub struct HostPage {
     stumbling: Option<String>,
     late: fn(&str) -> bool,
     late_by: Duration,
+    held_back: Option<(fn(&str) -> bool, Moment)>,
+    upgrade: Option<Upgrade>,
+    at: &'static str,
     axe: bool,
 }
+
+/// A moment of the test's choosing, which a site waits for.
+#[derive(Clone, Debug, Default)]
+pub struct Moment(Arc<AtomicBool>);
+
+impl Moment {
+    /// It is now.
+    pub fn now(&self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether it has come.
+    fn has_come(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+/// A new release that the owner uploads while the page is open.
+#[derive(Clone, Debug)]
+pub struct Upgrade {
+    done: Moment,
+    keeps: bool,
+}
+
+impl Upgrade {
+    /// One that keeps the folders of the release before, or deletes them.
+    pub fn keeping(keeps: bool) -> Self {
+        let done = Moment::default();
+        Self { done, keeps }
+    }
+
+    /// The owner uploads it now.
+    pub fn now(&self) {
+        self.done.now();
+    }
+
+    /// What the site answers once it is there: the same files, in a folder of another name.
+    fn reply(&self, path: &str) -> Option<Reply> {
+        if !self.done.has_come() {
+            return None;
+        }
+        let (old, new) = (CORE.as_str(), format!("{}-next", *CORE));
+        let file = path.trim_start_matches('/');
+        if file == "who-to-see.js" {
+            let mut reply = Reply::file(&site(), path);
+            let loader = String::from_utf8_lossy(&reply.body);
+            let named = loader.replace(&format!("\"{old}/"), &format!("\"{new}/"));
+            assert_ne!(named, loader, "the loader names its folder");
+            reply.body = named.into_bytes();
+            return Some(reply);
+        }
+        let (folder, rest) = file.split_once('/')?;
+        if folder == new {
+            return Some(Reply::file(&site(), &format!("/{old}/{rest}")));
+        }
+        (folder == old && !self.keeps).then(|| Reply::missing(path))
+    }
+}
+
+/// The folder of the files that the loader asks for.
+static CORE: LazyLock<String> = LazyLock::new(|| {
+    let entries = fs::read_dir(site()).unwrap_or_else(|error| panic!("{error}"));
+    let names = entries.flatten().map(|entry| entry.file_name());
+    let mut names = names.map(|name| name.to_string_lossy().into_owned());
+    names
+        .find(|name| name.starts_with("core"))
+        .expect("the site has one")
+});
 
 impl HostPage {
     /// A well-made page with one widget.
@@ -90,6 +162,9 @@ impl HostPage {
             stumbling: None,
             late: |_| false,
             late_by: Duration::ZERO,
+            held_back: None,
+            upgrade: None,
+            at: "/pages/clinic",
             axe: false,
         }
     }
@@ -153,6 +228,24 @@ impl HostPage {
         self
     }
 
+    /// Has some files only from a moment on.
+    pub fn held_back(mut self, files: fn(&str) -> bool, until: &Moment) -> Self {
+        self.held_back = Some((files, until.clone()));
+        self
+    }
+
+    /// Belongs to an owner who uploads a new release, at a moment of the test's choosing.
+    pub fn upgraded(mut self, upgrade: &Upgrade) -> Self {
+        self.upgrade = Some(upgrade.clone());
+        self
+    }
+
+    /// Is another page of the same site, which was built by hand and lies there.
+    pub fn at(mut self, path: &'static str) -> Self {
+        self.at = path;
+        self
+    }
+
     /// Brings the accessibility checker along.
     pub fn with_axe(mut self) -> Self {
         self.axe = true;
@@ -163,7 +256,7 @@ impl HostPage {
     pub fn open(self, browser: &Browser) -> Visit<'_> {
         let server = Server::bind(0).expect("this machine has a free port");
         // Not at the root, where the loader lies: addresses must be worked out from the loader.
-        let address = format!("{}/pages/clinic", server.origin());
+        let address = format!("{}{}", server.origin(), self.at);
         let requests = Arc::new(Mutex::new(Vec::new()));
         let log = Arc::clone(&requests);
         let opened = Instant::now();
@@ -194,6 +287,15 @@ impl HostPage {
             headers: Vec::new(),
             body: text.as_bytes().to_vec(),
         };
+        if let Some((files, until)) = &self.held_back
+            && files(path)
+            && !until.has_come()
+        {
+            return Reply::missing(path);
+        }
+        if let Some(reply) = self.upgrade.as_ref().and_then(|new| new.reply(path)) {
+            return reply;
+        }
         match path {
             "/pages/clinic" => match &self.policy {
                 Some(policy) => Reply::page(self.html()).with("Content-Security-Policy", policy),
@@ -206,6 +308,10 @@ impl HostPage {
             // What the project that has installed the package publishes.
             packed if packed.starts_with("/package/") => {
                 Reply::file(&bundles(), packed.trim_start_matches("/package"))
+            }
+            built if built.starts_with("/by-hand/") => {
+                let folder = env::var_os("HOSTS").map(PathBuf::from).unwrap_or_default();
+                Reply::file(&folder, built.trim_start_matches("/by-hand"))
             }
             "/axe.js" => Reply::file(&axe_folder(), "/axe.min.js"),
             // Where `docs/start.md` puts the release.

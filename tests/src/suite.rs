@@ -54,6 +54,8 @@ fn main() -> ExitCode {
         let pool = Arc::new(Pool::new(engine));
         let scenarios = if of_wordpress {
             scenarios::wordpress::all()
+        } else if env::var_os("HOSTS").is_some() {
+            scenarios::built_by_hand()
         } else {
             scenarios::all()
         };

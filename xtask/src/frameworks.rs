@@ -14,7 +14,7 @@ use tooling::process::{output, run};
 use tooling::{Context, Failure, paths};
 
 /// The pages, in `tests/hosts`: what each begins with.
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 15] = [
     "plain.js",
     "react.jsx",
     "react-browser.jsx",
@@ -25,24 +25,60 @@ const PAGES: [&str; 10] = [
     "turbolinks.js",
     "htmx.js",
     "htmx4.js",
+    "reveal-deck.js",
+    "popup.js",
+    "astro.js",
+    "page.js",
+    "navigo.js",
 ];
 
 /// Draws the page of `react-browser.jsx` as a server does.
 const SERVER: &str = "react-server.jsx";
 
-/// The package with the styles of WordPress's blocks, its version, and the SHA-512 that npm knows it by.
-const BLOCKS: (&str, &str) = ("block-library", "11.1.0");
-const BLOCKS_HASH: &str =
-    "QSg0uK/aWwaaZJiC625cVdh5R2GKkwwIL23VQaAMV+EHfOA4LzdwpZH4wo0o5NgS/pQN7KMJq6wz50F+dav98Q==";
+/// A package of npm that is unpacked and not installed: of what it depends on, nothing is needed.
+struct Packed {
+    /// Its name, with its scope.
+    name: &'static str,
+    version: &'static str,
+    /// The SHA-512 that npm knows it by.
+    hash: &'static str,
+}
 
-/// What a bundler is told for every page: frameworks ask whether they run in production, and Angular
-/// wants the older kind of decorators.
-const OPTIONS: [&str; 10] = [
+/// The styles of WordPress's blocks.
+const BLOCKS: Packed = Packed {
+    name: "@wordpress/block-library",
+    version: "11.1.0",
+    hash: "QSg0uK/aWwaaZJiC625cVdh5R2GKkwwIL23VQaAMV+EHfOA4LzdwpZH4wo0o5NgS/pQN7KMJq6wz50F+dav98Q==",
+};
+
+/// What a page of Astro runs in the browser, where its links go through its `ClientRouter`.
+const ASTRO: Packed = Packed {
+    name: "astro",
+    version: "7.3.5",
+    hash: "1p/ernaq/RuESbM5NMjWzbO6SiebMGrGcYlGjMfBhzzgM+n/X7AUmVyw8BqW2QYCdivpsHwJBcD1fqmlTZjZHg==",
+};
+
+/// A consent tool, ready for a page.
+const KLARO: Packed = Packed {
+    name: "klaro",
+    version: "0.7.22",
+    hash: "NkaFxS4S8160/zH1UQzCSYIIsAtwIDHIkJ7xofCrgRqk14OSY+OJuwCjYyW+q5fmIeF4RvsuBH6brPe2BS9Z0A==",
+};
+
+/// What a bundler is told for every page: frameworks ask whether they run in production and in a browser,
+/// and Angular wants the older kind of decorators.
+const OPTIONS: [&str; 16] = [
     "--bundle",
     "--format=esm",
     "--minify",
     "--jsx=automatic",
     "--log-level=warning",
+    "--define:import.meta.env.SSR=false",
+    "--define:import.meta.env.DEV=false",
+    "--define:__PREFETCH_DISABLED__=true",
+    "--define:__PREFETCH_PREFETCH_ALL__=false",
+    "--define:__PREFETCH_DEFAULT_STRATEGY__=\"hover\"",
+    "--define:__EXPERIMENTAL_CLIENT_PRERENDER__=false",
     "--define:process.env.NODE_ENV=\"production\"",
     "--define:__VUE_OPTIONS_API__=true",
     "--define:__VUE_PROD_DEVTOOLS__=false",
@@ -61,6 +97,7 @@ pub fn bundle(packed: &Path) -> Result<(), Failure> {
         .arg(packed))?;
     run(Command::new("node").arg(project.join("compile-svelte.mjs")))?;
     let public = paths::package().join("public");
+    let astro = astro(&project)?;
     for page in PAGES {
         let name = Path::new(page).with_extension("js");
         let to = format!("--outfile={}", public.join(name).display());
@@ -68,6 +105,7 @@ pub fn bundle(packed: &Path) -> Result<(), Failure> {
             .program("esbuild")?
             .arg(project.join(page))
             .args(OPTIONS)
+            .args(&astro)
             .arg(to))?;
     }
     let server = paths::cargo_target().join("hosts/server.mjs");
@@ -81,34 +119,52 @@ pub fn bundle(packed: &Path) -> Result<(), Failure> {
     let drawn = output(Command::new("node").arg(&server))?;
     paths::write(&public.join("react-server.html"), drawn.as_bytes())?;
     wordpress(&public)?;
+    let klaro = KLARO.unpacked()?.join("dist/klaro.js");
+    let script = fs::read(&klaro).context("read", &klaro)?;
+    paths::write(&public.join("klaro.js"), &script)?;
     npm_package::copy(
         &project.join("node_modules").join(NAME).join("files"),
         &public.join("files"),
     )
 }
 
+/// Writes the script of Astro's component `ClientRouter` into the project, as a build of Astro takes it
+/// out of there. Gives what the bundler is told: where the modules are that such a build makes up.
+fn astro(project: &Path) -> Result<[String; 3], Failure> {
+    let package = ASTRO.unpacked()?;
+    let file = package.join("components/ClientRouter.astro");
+    let component = fs::read_to_string(&file).context("read", &file)?;
+    let script = component
+        .split_once("<script>")
+        .and_then(|(_, after)| after.split_once("</script>"));
+    let Some((script, _)) = script else {
+        return Err(Failure::new(
+            format!("{} holds no script", file.display()),
+            "the package was made in another way: see xtask/src/frameworks.rs",
+        ));
+    };
+    paths::write(&project.join("astro-router.ts"), script.as_bytes())?;
+    let headers = project.join("astro-headers.js");
+    paths::write(&headers, b"export const internalFetchHeaders = {};\n")?;
+    let modules = package.join("dist/virtual-modules");
+    Ok([
+        ("virtual:astro:adapter-config/client", headers),
+        (
+            "astro:transitions/client",
+            modules.join("transitions-router.js"),
+        ),
+        (
+            "astro/virtual-modules/prefetch.js",
+            modules.join("prefetch.js"),
+        ),
+    ]
+    .map(|(name, file)| format!("--alias:{name}={}", file.display())))
+}
+
 /// The styles of a WordPress page: those of its blocks, as WordPress publishes them, and those that
 /// the settings of a block theme become.
 fn wordpress(public: &Path) -> Result<(), Failure> {
-    let (name, version) = BLOCKS;
-    let folder = paths::tools().join(format!("{name}-{version}"));
-    let styles = folder.join("package/build-style");
-    if !styles.exists() {
-        paths::emptied(&folder)?;
-        // Packed, not installed: the sheets need none of the scripts that the package depends on.
-        run(Command::new(NPM)
-            .args(["pack", "--silent", "--pack-destination"])
-            .arg(&folder)
-            .arg(format!("@wordpress/{name}@{version}")))?;
-        let packed = folder.join(format!("wordpress-{name}-{version}.tgz"));
-        is_the_one_tried(&packed)?;
-        run(Command::new("tar")
-            .arg("-xzf")
-            .arg(packed)
-            .arg("-C")
-            .arg(&folder)
-            .arg("package/build-style"))?;
-    }
+    let styles = BLOCKS.unpacked()?.join("build-style");
     let mut sheet = String::new();
     for name in ["common.css", "elements.css", "style.css", "theme.css"] {
         let file = styles.join(name);
@@ -118,17 +174,46 @@ fn wordpress(public: &Path) -> Result<(), Failure> {
     paths::write(&public.join("wordpress.css"), sheet.as_bytes())
 }
 
-/// What npm has brought is what these tests were written with.
-fn is_the_one_tried(packed: &Path) -> Result<(), Failure> {
-    let bytes = fs::read(packed).context("read", packed)?;
-    let hash = BASE64.encode(Sha512::digest(bytes));
-    if hash == BLOCKS_HASH {
-        return Ok(());
+impl Packed {
+    /// The folder with its files, brought by npm unless they are there.
+    fn unpacked(&self) -> Result<PathBuf, Failure> {
+        let Self { name, version, .. } = self;
+        let plain = name.trim_start_matches('@').replace('/', "-");
+        let folder = paths::tools().join(format!("{plain}-{version}"));
+        let package = folder.join("package");
+        // Written last: what was broken off is done again.
+        let done = folder.join("unpacked");
+        if done.exists() {
+            return Ok(package);
+        }
+        paths::emptied(&folder)?;
+        run(Command::new(NPM)
+            .args(["pack", "--silent", "--pack-destination"])
+            .arg(&folder)
+            .arg(format!("{name}@{version}")))?;
+        let file = folder.join(format!("{plain}-{version}.tgz"));
+        self.must_be(&file)?;
+        run(Command::new("tar")
+            .arg("-xzf")
+            .arg(&file)
+            .arg("-C")
+            .arg(&folder))?;
+        paths::write(&done, self.hash.as_bytes())?;
+        Ok(package)
     }
-    Err(Failure::new(
-        format!("{} has the hash {hash}", packed.display()),
-        "it is not the package that was tried: see BLOCKS_HASH in xtask/src/frameworks.rs",
-    ))
+
+    /// What npm has brought is what these tests were written with.
+    fn must_be(&self, file: &Path) -> Result<(), Failure> {
+        let bytes = fs::read(file).context("read", file)?;
+        let hash = BASE64.encode(Sha512::digest(bytes));
+        if hash == self.hash {
+            return Ok(());
+        }
+        Err(Failure::new(
+            format!("{} has the hash {hash}", file.display()),
+            "it is not the package that was tried: see xtask/src/frameworks.rs",
+        ))
+    }
 }
 
 /// The project of the pages, with the frameworks that its lock file names.
@@ -138,6 +223,9 @@ fn project() -> Result<PathBuf, Failure> {
     clean_install(&from, &project)?;
     for entry in fs::read_dir(&from).context("read", &from)?.flatten() {
         let path = entry.path();
+        if path.is_dir() {
+            continue;
+        }
         let bytes = fs::read(&path).context("read", &path)?;
         paths::write(&project.join(entry.file_name()), &bytes)?;
     }

@@ -5,6 +5,7 @@
 //! cannot go on.
 
 mod frameworks;
+mod hosts;
 mod serve;
 mod servers;
 mod setup;

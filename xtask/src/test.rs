@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test there is, native ones first because they are the quickest to fail.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use release::{Build, dist, npm_package, site};
 use tooling::Failure;
@@ -8,13 +9,20 @@ use tooling::npm::Set;
 use tooling::process::{cargo, run as run_program};
 
 use crate::setup::{self, Engine};
-use crate::{frameworks, servers, validators, wordpress};
+use crate::{frameworks, hosts, servers, validators, wordpress};
 
 /// What drives real browsers; see `tests/`.
 pub const BROWSER_TESTS: &str = "browsers";
 
 /// Names the engines to it, with commas between them.
 pub const BROWSERS: &str = "BROWSERS";
+
+/// Names the folder of those pages to them.
+const HOSTS: &str = "HOSTS";
+
+/// Tell them how often to fuzz, and from which seed on.
+const RUNS: &str = "FUZZ_RUNS";
+const SEED: &str = "FUZZ_SEED";
 
 /// What can be typed after `test`.
 #[derive(Debug, clap::Args)]
@@ -31,6 +39,9 @@ pub struct Args {
     /// Walk through a real WordPress with the plugin, in Chromium; nothing else
     #[arg(long, conflicts_with_all = ["native", "files", "servers", "dist", "browser"])]
     wordpress: bool,
+    /// Open pages of Yew, Leptos and Next, each built as its own people build it, in Chromium; nothing else
+    #[arg(long, conflicts_with_all = ["native", "files", "servers", "wordpress", "browser"])]
+    hosts: bool,
     /// The folder of another release for the plugin than the one in target/dist
     #[arg(long, value_name = "RELEASE", requires = "wordpress")]
     from: Option<PathBuf>,
@@ -43,6 +54,12 @@ pub struct Args {
     /// One engine, in place of all
     #[arg(long, value_enum)]
     browser: Option<Engine>,
+    /// How many runs the fuzz of hostile pages makes
+    #[arg(long, value_name = "COUNT", requires = "filter")]
+    runs: Option<u64>,
+    /// The seed of its first run
+    #[arg(long, requires = "filter")]
+    seed: Option<u64>,
     /// The tests whose names contain this
     filter: Option<String>,
 }
@@ -68,6 +85,9 @@ pub fn run(args: Args) -> Result<(), Failure> {
     if args.wordpress {
         return wordpress::test(args.from.as_deref(), args.core.as_deref(), args.filter);
     }
+    if args.hosts {
+        return by_hand(args.dist, args.filter);
+    }
     let browsers_only = args.browser.is_some() || args.dist;
     if args.native || !browsers_only {
         native(args.filter.as_deref())?;
@@ -85,13 +105,29 @@ pub fn run(args: Args) -> Result<(), Failure> {
     for engine in &engines {
         setup::browser(*engine)?;
     }
-    let site = if args.dist {
-        dist::released()?
-    } else {
-        site::build(Build::Release)?
-    };
+    let site = site_of(args.dist)?;
     frameworks::bundle(&npm_package::pack(&site)?)?;
-    browsers(&engines, &site, args.filter.into_iter().collect())
+    let fuzz = [(RUNS, args.runs), (SEED, args.seed)]
+        .map(|(name, number)| number.map(|number| (name, number.to_string())));
+    let mut tests = browsers(&engines, &site, args.filter.into_iter().collect());
+    run_program(tests.envs(fuzz.into_iter().flatten()))
+}
+
+/// The release that `dist` has made, or one that is built now.
+fn site_of(released: bool) -> Result<PathBuf, Failure> {
+    if released {
+        return dist::released();
+    }
+    site::build(Build::Release)
+}
+
+/// The pages that take too long to build for every run of the tests.
+fn by_hand(released: bool, filter: Option<String>) -> Result<(), Failure> {
+    setup::browser(Engine::Chromium)?;
+    let site = site_of(released)?;
+    let pages = hosts::build()?;
+    let mut tests = browsers(&[Engine::Chromium], &site, filter.into_iter().collect());
+    run_program(tests.env(HOSTS, pages))
 }
 
 /// `cargo xtask gallery`: a picture of every kind of screen, in Chromium; or of those whose names
@@ -104,7 +140,7 @@ pub fn gallery(args: GalleryArgs) -> Result<(), Failure> {
     arguments.extend(args.words);
     setup::browser(Engine::Chromium)?;
     let site = site::build(Build::Release)?;
-    browsers(&[Engine::Chromium], &site, arguments)
+    run_program(&mut browsers(&[Engine::Chromium], &site, arguments))
 }
 
 /// The tests that need no browser. Those that do are compiled too, and have none to run in: left out,
@@ -119,13 +155,13 @@ fn native(filter: Option<&str>) -> Result<(), Failure> {
 }
 
 /// The tests in real browsers, of what lies in a folder.
-fn browsers(engines: &[Engine], site: &Path, arguments: Vec<String>) -> Result<(), Failure> {
+fn browsers(engines: &[Engine], site: &Path, arguments: Vec<String>) -> Command {
     let names: Vec<_> = engines.iter().map(|engine| engine.name()).collect();
-    run_program(
-        cargo()
-            .args(["test", "--workspace", "--test", BROWSER_TESTS, "--"])
-            .args(arguments)
-            .env(BROWSERS, names.join(","))
-            .env("SITE", site),
-    )
+    let mut command = cargo();
+    command
+        .args(["test", "--workspace", "--test", BROWSER_TESTS, "--"])
+        .args(arguments)
+        .env(BROWSERS, names.join(","))
+        .env("SITE", site);
+    command
 }

@@ -33,6 +33,26 @@ pub fn bind(compiled: &Path, build: Build) -> Result<(Vec<u8>, Vec<u8>), Failure
     Ok((glue, module.emit_wasm()))
 }
 
+/// Makes a page's own program of a compiled crate, as `wasm-bindgen --target web` does: `NAME.js` and
+/// `NAME_bg.wasm` in a folder. For pages of other people that the tests open.
+///
+/// # Errors
+/// When wasm-bindgen refuses it, or a file cannot be written.
+pub fn page_program(compiled: &Path, name: &str, folder: &Path) -> Result<(), Failure> {
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(compiled)
+        .out_name(name)
+        .typescript(false);
+    let made = bindgen.web(true).and_then(|web| web.generate(folder));
+    made.map_err(|error| {
+        Failure::new(
+            format!("wasm-bindgen refuses {}: {error:#}", compiled.display()),
+            "its wasm-bindgen must have the version that Cargo.toml here names",
+        )
+    })
+}
+
 /// What wasm-bindgen makes of the compiled widget. The library is pinned to the version that the
 /// widget is compiled against, so the two can never disagree.
 ///

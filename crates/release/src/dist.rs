@@ -13,6 +13,7 @@ use tooling::{Context, Failure, paths};
 use crate::compile::Build;
 use crate::files::{CORE, Core, EXACT, LASTING, LOADER, PAGE};
 use crate::heaviest::heaviest;
+use crate::keep::Kept;
 use crate::limits::keep_limits;
 use crate::measure::{File, MANIFEST, check, manifest, table, write_and_measure};
 use crate::minify::{minified, minified_glue};
@@ -24,6 +25,9 @@ pub struct Args {
     /// Name the heaviest crates and functions
     #[arg(long)]
     sizes: bool,
+    /// Keep what open pages and caches still ask of a release before this one: its folder
+    #[arg(long, value_name = "RELEASE")]
+    keep: Vec<PathBuf>,
 }
 
 /// The folder of the release that was made last.
@@ -44,6 +48,8 @@ pub fn released() -> Result<PathBuf, Failure> {
 /// Makes the release.
 pub fn run(args: &Args) -> Result<(), Failure> {
     let folder = paths::dist();
+    // Read before anything is written: it may be the one that lies there.
+    let kept = Kept::read(&args.keep)?;
     let core = integrity::core(small_core()?);
     let core_folder = core_folder(&core);
     let files = release_files(core, &core_folder)?;
@@ -59,6 +65,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
     paths::write(&folder.join("index.html"), &demonstration()?)?;
     check(&folder)?;
+    if !args.keep.is_empty() {
+        println!("{} older folders are kept", kept.add_to(&folder)?);
+    }
     print!("{}", table(&measured));
     if args.sizes {
         let file = shrink::named(&shrink::folder());

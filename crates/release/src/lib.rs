@@ -4,7 +4,7 @@
 //! `widget` decides what the widget's files are, `site` puts them beside a page for `serve` and the
 //! tests, `dist` makes the release, `npm_package` packs it for npm, `wordpress` as a plugin.
 
-mod bind;
+pub mod bind;
 mod compile;
 pub mod dist;
 mod fallback;
@@ -12,6 +12,7 @@ mod files;
 mod guarded;
 mod heaviest;
 mod integrity;
+mod keep;
 mod later;
 mod limits;
 mod measure;

@@ -108,15 +108,22 @@ fn entry(loader: &str) -> Result<String, Failure> {
     Ok(entry)
 }
 
-/// The folder of the core in `files/`: a release gives it a name of its own.
+/// The folder of the core in `files/` that its loader asks for. There may be older ones beside it.
 fn core_folder() -> Result<String, Failure> {
     let files = paths::package().join("package/files");
+    let file = files.join(LOADER);
+    let loader = fs::read_to_string(&file).context("read", &file)?;
     let entries = fs::read_dir(&files).context("read", &files)?;
     let names = entries.flatten().map(|entry| entry.file_name());
-    let mut names = names.map(|name| name.to_string_lossy().into_owned());
-    names.find(|name| name.starts_with(CORE)).ok_or_else(|| {
+    let names = names.map(|name| name.to_string_lossy().into_owned());
+    let mut asked =
+        names.filter(|name| name.starts_with(CORE) && loader.contains(&format!("{name}/")));
+    asked.next().ok_or_else(|| {
         Failure::new(
-            format!("{} has no folder {CORE}", files.display()),
+            format!(
+                "{} has no folder {CORE} that its loader asks for",
+                files.display()
+            ),
             "make the release again: cargo xtask dist",
         )
     })

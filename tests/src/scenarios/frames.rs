@@ -10,17 +10,19 @@ use crate::site::{HostPage, elsewhere};
 
 super::scenarios! {
     in every engine: [
+        an_iframe_is_as_high_as_its_first_screen_and_every_result_as_any_other,
         a_new_screen_in_an_iframe_begins_in_sight,
+        a_new_screen_in_an_iframe_begins_below_a_header_that_stays,
         a_hostile_message_changes_no_height,
         an_iframe_without_a_script_beside_it_scrolls,
         a_link_to_the_page_alone_works,
+        a_region_behind_a_hash_outlives_a_redirect,
         an_address_cannot_bring_a_telephone_or_a_booking_link,
     ]
     in one engine: [
-        an_iframe_is_as_high_as_its_first_screen_and_every_result_as_any_other,
-        a_region_behind_a_hash_outlives_a_redirect,
+        // A line in the console.
         an_address_without_a_region_is_named,
-        a_new_screen_in_an_iframe_begins_below_a_header_that_stays,
+        // A hundred results: the steps that heights are rounded to are the same numbers everywhere.
         the_height_of_an_iframe_tells_no_result,
     ]
 }

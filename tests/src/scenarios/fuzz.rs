@@ -4,7 +4,7 @@
 
 use std::env;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::browsers::Browser;
 use crate::site::{HostPage, Visit};
@@ -12,190 +12,22 @@ use crate::site::{HostPage, Visit};
 super::scenarios! {
     in one engine: [
         fuzz_of_hostile_hosts,
+        the_fuzz_notices_an_answer_of_another_visit,
     ]
 }
 
-/// Of how many runs the suite consists; `FUZZ_RUNS` asks for others: `FUZZ_RUNS=2000 cargo xtask test
-/// --browser chromium fuzz`.
+/// Of how many runs the suite consists. `cargo xtask test --browser chromium fuzz --runs 2000` asks for
+/// others.
 const RUNS: u64 = 12;
 
-/// The first run's seed; `FUZZ_SEED` asks for another. A run that fails prints its own.
+/// The first run's seed; `--seed` asks for another. A run that fails prints its own.
 const SEED: u64 = 1;
 
 /// How many things happen in a run.
 const STEPS: u64 = 14;
 
-/// One run: `arguments` are the seed and how many steps. Gives the steps taken and what is wrong.
-const RUN: &str = r#"
-const [seed, count] = arguments;
-let state = (seed * 2654435761) >>> 0 || 1;
-const next = (limit) => {
-    state ^= state << 13; state >>>= 0;
-    state ^= state >>> 17;
-    state ^= state << 5; state >>>= 0;
-    return state % limit;
-};
-const turn = (time = 0) => new Promise((done) => setTimeout(done, time));
-const until = async (true_now, time = 5000) => {
-    const end = Date.now() + time;
-    while (!true_now()) {
-        if (Date.now() > end) return false;
-        await turn(5);
-    }
-    return true;
-};
-const hosts = () => [...document.querySelectorAll('who-to-see')];
-const some = () => { const all = hosts(); return all[next(all.length || 1)]; };
-const inner = (host) => host && host.shadowRoot.querySelector('.wts [data-screen]');
-const near = (host) => host.dispatchEvent(new PointerEvent('pointerover'));
-// What each visit was answered, by its element's id: the options ticked last, question by question.
-const given = window.given ||= {};
-const steps = [];
-const detached = [];
-const main = document.querySelector('main');
-const restore = [];
-const patch = (of, name, value) => {
-    const own = Object.getOwnPropertyDescriptor(of, name);
-    restore.push(() => Object.defineProperty(of, name, own));
-    Object.defineProperty(of, name, { ...own, value });
-};
-const press = (host, selector) => {
-    const all = host ? [...host.shadowRoot.querySelectorAll('.wts ' + selector)] : [];
-    const chosen = all[next(all.length || 1)];
-    if (chosen) chosen.click();
-    return chosen;
-};
-const actions = {
-    answer() {
-        const host = some();
-        const screen = inner(host);
-        if (!screen) return;
-        if (screen.dataset.screen === 'start') return void press(host, '.wts-start');
-        const input = press(host, 'input');
-        if (input) press(host, '.wts-continue');
-    },
-    forward() { const host = some(); if (host) press(host, '.wts-continue'); },
-    back() { const host = some(); if (host) press(host, '.wts-back'); },
-    clear() { const host = some(); if (host) press(host, '.wts-clear, .wts-restart'); },
-    change() { const host = some(); if (host) press(host, '.wts-change'); },
-    remove() { const host = some(); if (host) { host.remove(); detached.push(host); } },
-    insert() { const host = detached.pop(); if (host) { main.append(host); near(host); } },
-    move() { const host = some(); if (host) main.prepend(host); },
-    make() {
-        if (hosts().length > 3) return;
-        const host = document.createElement('who-to-see');
-        host.setAttribute('region', 'GB');
-        if (next(2)) host.id = `check${next(3)}`;
-        host.innerHTML = '<p class="fallback">Call the clinic</p>';
-        main.append(host);
-        near(host);
-    },
-    clone() {
-        const host = some();
-        if (!host || hosts().length > 3) return;
-        const copy = host.cloneNode(true);
-        host.after(copy);
-        near(copy);
-    },
-    wrap() {
-        const host = some();
-        const screen = inner(host);
-        if (!screen) return;
-        const walker = document.createTreeWalker(screen, NodeFilter.SHOW_TEXT);
-        const texts = [];
-        while (walker.nextNode()) if (walker.currentNode.data.trim()) texts.push(walker.currentNode);
-        for (const text of texts) {
-            const font = document.createElement('font');
-            text.replaceWith(font);
-            font.append(text.data);
-        }
-    },
-    push() { history.pushState({ mine: next(100) }, ''); },
-    hash() { location.hash = `h${next(5)}`; },
-    // Not to another page.
-    traverse() {
-        const by = next(5) - 3;
-        const { index } = navigation.currentEntry;
-        if (by && index + by >= first && index + by < navigation.entries().length) history.go(by);
-    },
-    rewrite() { main.innerHTML = main.innerHTML; hosts().forEach(near); },
-    freeze() {
-        for (const kind of ['freeze', 'resume']) document.dispatchEvent(new Event(kind));
-        for (const kind of ['pagehide', 'pageshow']) window.dispatchEvent(new PageTransitionEvent(kind, { persisted: true }));
-    },
-    break() {
-        const [of, name] = [
-            [Element.prototype, 'scrollIntoView'], [Element.prototype, 'getBoundingClientRect'],
-            [Document.prototype, 'elementFromPoint'], [HTMLElement.prototype, 'focus'],
-            [Storage.prototype, 'setItem'], [History.prototype, 'pushState'],
-            [Node.prototype, 'insertBefore'], [Element.prototype, 'setAttribute'],
-        // Rarely those that it cannot do without.
-        ][next(next(8) ? 6 : 8)];
-        patch(of, name, () => { throw new Error('the page does this'); });
-    },
-    mend() { while (restore.length) restore.pop()(); },
-    restart() { const host = some(); if (host) host.restart(); },
-    wait() { return turn(next(30)); },
-};
-const first = navigation.currentEntry.index;
-const names = Object.keys(actions);
-const wrong = [];
-// An answer is ticked only where somebody has ticked it, in the visit that is shown.
-document.addEventListener('click', (event) => {
-    const [input] = event.composedPath();
-    if (input.localName !== 'input') return;
-    (given.all ||= new Set()).add(input.value);
-}, true);
-const visible = (element) => !!element && element.getClientRects().length > 0;
-const check = async (when) => {
-    for (const host of hosts()) {
-        near(host);
-        const well = () => {
-            const screen = inner(host);
-            if (visible(screen)) return screen.querySelector('h2')?.textContent.trim();
-            const told = host.shadowRoot.querySelector('p[lang=en]');
-            const own = host.querySelector('.fallback');
-            return visible(own) || (visible(told) && /\(\w+/.test(told.textContent));
-        };
-        if (!(await until(well))) wrong.push(`${when}: an empty box`);
-        for (const input of host.shadowRoot.querySelectorAll('input:checked'))
-            if (!given.all?.has(input.value)) wrong.push(`${when}: ${input.value} was never ticked`);
-    }
-    // No two visits that stand have one name: what one is answered, no other shows.
-    const ids = hosts().map((host) => host.shadowRoot.querySelector('form')?.id).filter(Boolean);
-    if (new Set(ids).size !== ids.length) wrong.push(`${when}: two widgets share ids`);
-};
-for (let step = 0; step < count; step++) {
-    const name = names[next(names.length)];
-    steps.push(name);
-    try { await actions[name](); } catch (error) { if (!/page does this/.test(error)) wrong.push(`${name}: ${error}`); }
-    if (next(3)) await turn();
-}
-actions.mend();
-await turn(20);
-if (!hosts().length) actions.make();
-await check('at the end');
-// What stands can be used, unless it has stopped.
-for (const host of hosts()) {
-    const screen = inner(host);
-    if (!visible(screen)) continue;
-    if (screen.dataset.screen === 'start') {
-        press(host, '.wts-start');
-        if (!(await until(() => inner(host)?.dataset.screen !== 'start'))) wrong.push('Start does nothing');
-    }
-    const asked = inner(host)?.dataset;
-    if (asked?.screen === 'question') {
-        const input = host.shadowRoot.querySelector('input');
-        if (!input.checked) input.click();
-        if (!(await until(() => host.shadowRoot.querySelector('input:checked')))) wrong.push('nothing can be ticked');
-        const before = JSON.stringify(asked);
-        host.shadowRoot.querySelector('.wts-continue').click();
-        if (!(await until(() => !inner(host) || JSON.stringify(inner(host).dataset) !== before)))
-            wrong.push(`Continue does nothing on ${before}`);
-    }
-}
-return { steps, wrong };
-"#;
+/// What the page does, and how it is compared with what each visit was answered.
+const PAGE: &str = include_str!("fuzz.js");
 
 fn number(name: &str, usual: u64) -> u64 {
     let asked = env::var(name).ok().and_then(|text| text.parse().ok());
@@ -204,7 +36,7 @@ fn number(name: &str, usual: u64) -> u64 {
 
 /// A page whose files are sometimes lost: by the seed.
 fn page(seed: u64) -> HostPage {
-    let page = HostPage::plain();
+    let page = HostPage::plain().script(PAGE);
     match seed % 10 {
         7 => page.without(crate::site::later_words),
         8 => page.losing(crate::site::later_words),
@@ -217,11 +49,49 @@ fn page(seed: u64) -> HostPage {
 
 fn fuzz_of_hostile_hosts(browser: &Browser) {
     let (runs, first) = (number("FUZZ_RUNS", RUNS), number("FUZZ_SEED", SEED));
+    let mut resumed = 0;
+    let mut wrong = Vec::new();
     for seed in first..first + runs {
+        if runs > RUNS {
+            println!("--seed {seed}");
+        }
         let visit: Visit<'_> = page(seed).open(browser);
         visit.silent_widget(0).until_ready();
-        let ran: Value = browser.run_async(RUN, vec![json!(seed), json!(STEPS)]);
-        let wrong = &ran["wrong"];
-        assert_eq!(wrong, &json!([]), "FUZZ_SEED={seed}: {}", ran["steps"]);
+        let run = "return await fuzz.run(...arguments)";
+        let ran = browser.run_async(run, vec![json!(seed), json!(STEPS)]);
+        browser.run("window.before = true; location.reload()", vec![]);
+        let came = "return !window.before && document.readyState === 'complete'";
+        browser.until("the page comes again", came, &[]);
+        let again = "return await fuzz.again(arguments[0])";
+        let again = browser.run_async(again, vec![ran["given"].clone()]);
+        for found in [&ran["wrong"], &again["wrong"]] {
+            if found != &json!([]) {
+                wrong.push(format!("--seed {seed}: {found} by {}", ran["steps"]));
+            }
+        }
+        resumed += again["answered"].as_u64().unwrap_or_default();
     }
+    println!("{runs} runs from seed {first}: {resumed} visits went on after a reload");
+    assert!(
+        wrong.is_empty(),
+        "{} of {runs} runs:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+fn the_fuzz_notices_an_answer_of_another_visit(browser: &Browser) {
+    let visit: Visit<'_> = page(SEED).open(browser);
+    visit.silent_widget(0).until_whole();
+    // One question is answered, and shows again; then it is said that another line was ticked.
+    let script = "
+        const { given } = await fuzz.run(1, 0);
+        document.querySelector('who-to-see').shadowRoot.querySelector('.wts-back').click();
+        await new Promise((done) => setTimeout(done, 50));
+        const before = (await fuzz.again(given)).wrong.length;
+        for (const visit of Object.values(given))
+            for (const question of Object.keys(visit.lines)) visit.lines[question] = ['another line'];
+        return [before, (await fuzz.again(given)).wrong.length];";
+    let noticed = browser.run_async(script, vec![]);
+    assert_eq!(noticed, json!([0, 1]));
 }

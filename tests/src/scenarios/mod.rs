@@ -7,6 +7,7 @@
 
 mod accessibility;
 mod advice;
+mod by_hand;
 mod configuration;
 mod embedding;
 mod figure;
@@ -15,6 +16,7 @@ mod frames;
 mod frameworks;
 mod fuzz;
 mod host_pages;
+mod hosts;
 mod journeys;
 mod lives;
 mod loading;
@@ -30,6 +32,7 @@ mod sandboxes;
 mod screen_reader;
 mod stops;
 mod take_away;
+mod upgrades;
 mod waits;
 pub mod wordpress;
 
@@ -80,13 +83,20 @@ pub fn all() -> Vec<Scenario> {
     all.extend(lives::scenarios());
     all.extend(stops::scenarios());
     all.extend(waits::scenarios());
+    all.extend(upgrades::scenarios());
     all.extend(fuzz::scenarios());
     all.extend(take_away::scenarios());
     all.extend(frameworks::scenarios());
     all.extend(host_pages::scenarios());
+    all.extend(hosts::scenarios());
     all.extend(accessibility::scenarios());
     all.extend(screen_reader::scenarios());
     all
+}
+
+/// The scenarios of pages that `cargo xtask test --hosts` builds.
+pub fn built_by_hand() -> Vec<Scenario> {
+    by_hand::scenarios()
 }
 
 /// A scenario that is tried in every engine.

@@ -8,8 +8,10 @@ use crate::cases::routine;
 use crate::site::HostPage;
 
 super::scenarios! {
-    in one engine: [
+    in every engine: [
         a_page_looks_the_same_on_the_screen_while_it_prints_and_afterwards,
+    ]
+    in one engine: [
         no_sheet_of_a_page_keeps_the_widget_off_the_paper,
         no_sheet_of_a_page_changes_the_size_of_the_paper,
     ]

@@ -1,22 +1,30 @@
 //! Back and Forward on pages that have a hand on the history: routers, tag managers, and both.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::return_ways::{entries, travel, until_kind, until_question};
+use super::return_ways::{entries, kept, reload, travel, until_kind, until_question};
 use crate::browsers::Browser;
 use crate::cases::routine;
 use crate::site::{HostPage, Visit};
 
 super::scenarios! {
-    in one engine: [
+    in every engine: [
         back_is_one_question_back_whatever_has_a_hand_on_the_history,
         a_router_brings_back_the_page_and_the_widget_its_question,
         a_router_that_leaves_the_widget_standing_hears_its_own_steps,
+        a_router_that_hears_first_is_told_of_no_other_place,
+        steps_without_any_delay_never_leave_the_page,
+    ]
+    in one engine: [
+        // What is thrown is caught in the same way everywhere.
         a_history_that_throws_stops_nobody,
+        // Libraries: what they do to the history stands among the hands above, in every engine.
         back_is_one_question_back_with_turbo,
         back_is_one_question_back_with_turbolinks,
         back_is_one_question_back_with_htmx,
         back_is_one_question_back_with_htmx_4,
+        back_is_one_question_back_with_page,
+        back_is_one_question_back_with_navigo,
     ]
 }
 
@@ -111,13 +119,22 @@ fn assert_marked(browser: &Browser, way: &str) {
     );
 }
 
-/// Answers a few questions, goes back by the browser and by the widget, and on again.
+/// Answers a few questions, goes back by the browser and by the widget, and on again. The element is
+/// the same all the while.
 #[track_caller]
 fn goes_back_and_on(visit: &Visit<'_>, way: &str) {
+    visit.widget().until_whole();
+    mark(visit.browser);
+    back_and_on(visit, way);
+    assert_marked(visit.browser, way);
+}
+
+/// The same, whatever the page does with the element.
+#[track_caller]
+fn back_and_on(visit: &Visit<'_>, way: &str) {
     let browser = visit.browser;
     let widget = visit.widget();
     widget.until_whole();
-    mark(browser);
     widget.start();
     let answers = &routine().answers;
     for (question, options) in answers.iter().take(ANSWERS) {
@@ -137,7 +154,6 @@ fn goes_back_and_on(visit: &Visit<'_>, way: &str) {
     assert_eq!(widget.question(), answers[ANSWERS - 1].0, "{way}");
     travel(browser, -1);
     until_question(widget, &answers[ANSWERS - 2].0);
-    assert_marked(browser, way);
 }
 
 fn back_is_one_question_back_whatever_has_a_hand_on_the_history(browser: &Browser) {
@@ -216,6 +232,99 @@ fn a_router_that_leaves_the_widget_standing_hears_its_own_steps(browser: &Browse
 }
 
 /// Plays by script, as nobody can: to the result, changes an answer, on to the result, and clears.
+fn steps_without_any_delay_never_leave_the_page(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let address = browser.run("return location.href", vec![]);
+    for _ in 0..3 {
+        let widget = visit.widget();
+        widget.until_whole();
+        mark(browser);
+        hurry(browser);
+        browser.until(
+            "the history has come to the start",
+            "const [key] = Object.keys(history.state || {}).filter((key) => key.startsWith('who-to-see'));
+             return key && history.state[key][0] === 0",
+            &[],
+        );
+        until_kind(widget, "start");
+        assert_marked(browser, "after everything was cleared");
+        assert_eq!(browser.run("return location.href", vec![]), address);
+        assert_eq!(kept(browser), json!([]));
+        assert_eq!(reload(&visit).screen().kind, "start");
+    }
+}
+
+#[track_caller]
+fn hurry(browser: &Browser) {
+    let answers: Vec<Value> = (routine().answers.iter())
+        .map(|(_, options)| json!(options))
+        .collect();
+    let script = "
+        const turn = () => new Promise((done) => {
+            const channel = new MessageChannel();
+            channel.port1.onmessage = () => { channel.port1.close(); done() };
+            channel.port2.postMessage(null);
+        });
+        const press = async (selector) => {
+            const root = document.querySelector('who-to-see').shadowRoot;
+            for (const end = Date.now() + 9000; !root.querySelector(selector) && Date.now() < end; ) await turn();
+            const found = root.querySelector(selector);
+            if (!found) throw new Error(`${selector} never comes to ${root.querySelector('.wts')?.textContent.slice(0, 200)}`);
+            found.click();
+            await turn();
+        };
+        await press('.wts-start');
+        for (const options of arguments[0]) {
+            for (const option of options) await press(`input[value='${option}']:not(:checked)`);
+            await press('.wts-continue');
+        }
+        await press('.wts-answers > div:nth-child(3) .wts-change');
+        await press('.wts-continue');
+        await press('.wts-clear');
+        await press('.wts-start');
+        await press(`input[value='none']`);
+        await press('.wts-continue');
+        const host = document.querySelector('who-to-see');
+        await host.restart();";
+    browser.run_async(script, vec![json!(answers)]);
+}
+
+/// Who came before us is told before us, and cannot be kept from it. It hears of an entry without a
+/// state, at the address where it is already; a page whose loader stands first keeps it to itself.
+fn a_router_that_hears_first_is_told_of_no_other_place(browser: &Browser) {
+    let ears = "window.told = []; window.shown = location.href;
+        addEventListener('popstate', ({ state }) => told.push([location.href === shown, state]), CAPTURE);";
+    let early = "<script src=\"/who-to-see.js\"></script>";
+    for capture in ["true", "false"] {
+        let ears = ears.replace("CAPTURE", capture);
+        let late = format!("{early}<script>{ears}</script>");
+        let pages = [
+            (HostPage::plain().script(&ears), json!([[true, null]])),
+            (HostPage::plain().loader(&late), json!([])),
+        ];
+        for (page, expected) in pages {
+            let visit = page.open(browser);
+            let widget = visit.widget();
+            widget.until_whole();
+            mark(browser);
+            widget.start();
+            let (first, options) = &routine().answers[0];
+            widget.answer(first, options);
+            travel(browser, -1);
+            until_question(widget, first);
+            assert_eq!(&widget.chosen(), options);
+            let told = browser.run("return told", vec![]);
+            if expected != json!([]) && told == json!([]) {
+                // Some engines tell those in the capture phase first, and we are one of them.
+                assert_eq!(capture, "false", "in {browser}");
+                continue;
+            }
+            assert_eq!(told, expected, "in {browser}, capture: {capture}");
+            assert_marked(browser, "after it was told");
+        }
+    }
+}
+
 fn a_history_that_throws_stops_nobody(browser: &Browser) {
     for name in ["pushState", "replaceState", "go"] {
         let script = format!(
@@ -234,12 +343,17 @@ fn a_history_that_throws_stops_nobody(browser: &Browser) {
     assert_ne!(entries(browser), json!(null));
 }
 
-/// A page of a project that uses this library.
+/// A page of a project that uses this library, whose element stays the same.
 fn with_library(browser: &Browser, name: &str) {
+    let loader = "<script async src=\"/who-to-see.js\"></script>";
+    goes_back_and_on(&on_another_page_of(browser, name, loader), name);
+}
+
+/// The page that such a library has gone to. `loader` brings the widget.
+fn on_another_page_of<'b>(browser: &'b Browser, name: &str, loader: &str) -> Visit<'b> {
     let visit = HostPage::plain()
         .loader(&format!(
-            "<script type=\"module\" src=\"/package/{name}.js\"></script>
-             <script async src=\"/who-to-see.js\"></script>"
+            "<script type=\"module\" src=\"/package/{name}.js\"></script>{loader}"
         ))
         .open(browser);
     let there = browser.run("return window.library", vec![]);
@@ -249,10 +363,12 @@ fn with_library(browser: &Browser, name: &str) {
         "const link = document.createElement('a');
          link.href = `${location.pathname}?again`;
          link.setAttribute('hx-boost', 'true');
+         link.setAttribute('data-navigo', '');
          link.id = 'again';
          link.textContent = 'Again';
          document.querySelector('main').prepend(link);
-         if (window.htmx) htmx.process(link);",
+         if (window.htmx) htmx.process(link);
+         if (window.links) links();",
         vec![],
     );
     let link = browser.element("link", "return document.querySelector('#again')", &[]);
@@ -262,7 +378,7 @@ fn with_library(browser: &Browser, name: &str) {
         "return location.search === '?again' && !document.querySelector('#again')",
         &[],
     );
-    goes_back_and_on(&visit, name);
+    visit
 }
 
 fn back_is_one_question_back_with_turbo(browser: &Browser) {
@@ -279,4 +395,16 @@ fn back_is_one_question_back_with_htmx(browser: &Browser) {
 
 fn back_is_one_question_back_with_htmx_4(browser: &Browser) {
     with_library(browser, "htmx4");
+}
+
+fn back_is_one_question_back_with_page(browser: &Browser) {
+    // It is told where it came first, and draws its page anew for the address where it is.
+    let late = "<script async src=\"/who-to-see.js\"></script>";
+    back_and_on(&on_another_page_of(browser, "page", late), "page");
+    let early = "<script src=\"/who-to-see.js\"></script>";
+    goes_back_and_on(&on_another_page_of(browser, "page", early), "page, later");
+}
+
+fn back_is_one_question_back_with_navigo(browser: &Browser) {
+    with_library(browser, "navigo");
 }

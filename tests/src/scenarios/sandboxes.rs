@@ -12,15 +12,17 @@ use crate::widget::Widget;
 
 super::scenarios! {
     in every engine: [
+        answers_are_given_where_forms_are_forbidden,
+        enter_in_an_answer_carries_on_where_forms_are_forbidden,
         copying_works_in_an_iframe_that_is_allowed_nothing,
         printing_that_a_sandbox_forbids_is_told,
         a_file_that_a_sandbox_may_forbid_is_told,
         sharing_that_is_refused_is_told_and_giving_up_is_not,
     ]
     in one engine: [
+        // Less is forbidden there than above.
         answers_are_given_in_the_sandbox_of_the_documents,
-        answers_are_given_where_forms_are_forbidden,
-        enter_in_an_answer_carries_on_where_forms_are_forbidden,
+        // The functions that it asks are those of the test.
         sharing_that_the_page_forbids_is_not_offered,
         a_link_that_a_sandbox_forbids_shows_its_address,
         an_iframe_in_a_sandbox_without_an_origin_is_as_high_as_its_content,

@@ -9,14 +9,19 @@ use crate::cases::routine;
 use crate::site::{HostPage, Visit};
 
 super::scenarios! {
-    in one engine: [
+    in every engine: [
         functions_that_throw_do_not_even_matter,
         whatever_is_thrown_in_a_step_ends_in_the_clinics_own_text,
-        a_stop_reaches_every_widget_and_those_that_come_later,
         a_page_made_with_yew_answers_only_what_is_its_own,
         the_pages_shortcuts_answer_no_question,
         no_inherited_property_reaches_the_words,
         an_element_without_a_box_starts,
+    ]
+    in one engine: [
+        // Events of one task, in whose order no engine has a part.
+        what_is_pressed_on_a_screen_that_is_left_answers_nothing,
+        // The loader tells its own widgets; and nodes are replaced in the same way everywhere.
+        a_stop_reaches_every_widget_and_those_that_come_later,
         words_wrapped_by_a_translator_are_never_stale,
     ]
 }
@@ -391,4 +396,38 @@ fn words_wrapped_by_a_translator_are_never_stale(browser: &Browser) {
     let start = widget.ask(words, &[]);
     assert!(!start.as_str().unwrap_or("[").contains('['), "{start}");
     assert_eq!(browser.run("return heard", vec![]), json!([]));
+}
+
+/// Where a page keeps the browser busy, presses wait and come all at once, before anything is drawn: a
+/// press on Continue, and a second one there, and one on an answer of the question that is left.
+fn what_is_pressed_on_a_screen_that_is_left_answers_nothing(browser: &Browser) {
+    let visit = HostPage::plain().open(browser);
+    let widget = visit.widget();
+    widget.until_whole();
+    widget.start();
+    let answers = &routine().answers;
+    for (question, options) in &answers[..2] {
+        widget.choose(&options[0]);
+        assert_eq!(&widget.question(), question);
+        widget.ask(
+            "const [carry_on, inputs] = [one('.wts-continue'), all('input')];
+             carry_on.click();
+             carry_on.click();
+             for (const input of inputs) input.click();
+             one('.wts-back')?.click();",
+            &[],
+        );
+        let next = answers.iter().position(|(asked, _)| asked == question);
+        let next = &answers[next.unwrap_or_default() + 1].0;
+        let stands = "return screen().question === arguments[1]";
+        widget.until("the next question stands", stands, &[json!(next)]);
+        assert_eq!(widget.chosen(), Vec::<String>::new(), "{next}");
+        assert!(
+            !widget.has(".wts-error-summary"),
+            "nobody has carried on from it"
+        );
+        widget.back();
+        assert_eq!(&widget.chosen(), options, "and what was answered stays");
+        widget.carry_on();
+    }
 }

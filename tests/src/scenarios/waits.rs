@@ -9,10 +9,11 @@ use serde_json::json;
 use super::loading::{EARS, fallback_shows, heard, until_fallback_shows, until_told};
 use crate::browsers::{Browser, PATIENCE};
 use crate::cases::routine;
-use crate::site::{HostPage, Visit, later_words as words};
+use crate::site::{HostPage, Moment, Visit, later_words as words};
 
 super::scenarios! {
     in one engine: [
+        // Waits, and what ends them, are the loader's own arithmetic.
         a_tool_that_neutralises_scripts_stops_nobody,
         what_is_held_back_in_silence_has_a_code,
         options_on_every_object_do_no_harm,
@@ -77,26 +78,28 @@ fn what_is_held_back_in_silence_has_a_code(browser: &Browser) {
 
 fn options_on_every_object_do_no_harm(browser: &Browser) {
     // The page lifts its hand once it has heard, and says so in its title: no script of WebDriver
-    // works before that.
-    let script = format!(
-        "{EARS}
-         const names = ['code', 'error', 'glue', 'lost', 'integrity', 'once', 'capture', 'signal', 'mode',
-             'rootMargin', 'bubbles', 'stack', 'heard', 'started', 'stopped', 'life'];
-         for (const name of names) Object.prototype[name] = 'polluted';
-         for (const kind of ['wts-ready', 'wts-error']) document.addEventListener(kind, () => {{
-             for (const name of names) delete Object.prototype[name];
-             document.title = 'hand lifted';
-         }});"
-    );
-    let open = |page: HostPage| {
-        let visit = page.script(&script).open(browser);
+    // works before that. Each page in its own words: a driver may still know the title of the one before.
+    let script = |lifted: &str| {
+        format!(
+            "{EARS}
+             const names = ['code', 'error', 'glue', 'lost', 'integrity', 'once', 'capture', 'signal', 'mode',
+                 'rootMargin', 'bubbles', 'stack', 'heard', 'started', 'stopped', 'life'];
+             for (const name of names) Object.prototype[name] = 'polluted';
+             for (const kind of ['wts-ready', 'wts-error']) document.addEventListener(kind, () => {{
+                 for (const name of names) delete Object.prototype[name];
+                 document.title = '{lifted}';
+             }});"
+        )
+    };
+    let open = |page: HostPage, lifted: &str| {
+        let visit = page.script(&script(lifted)).open(browser);
         let patience = Instant::now() + PATIENCE;
-        while browser.title() != "hand lifted" && Instant::now() < patience {
+        while browser.title() != lifted && Instant::now() < patience {
             sleep(Duration::from_millis(50));
         }
         visit
     };
-    let visit = open(HostPage::plain());
+    let visit = open(HostPage::plain(), "it is ready");
     let events = browser.run("return heard.map(([name]) => name)", vec![]);
     assert_eq!(events, json!(["wts-ready"]));
     let widget = visit.widget();
@@ -104,7 +107,8 @@ fn options_on_every_object_do_no_harm(browser: &Browser) {
     widget.answer(&routine().answers[0].0, &routine().answers[0].1);
 
     // And a mistake has its own code all the same.
-    let visit = open(HostPage::plain().without(|path| path.starts_with("/core")));
+    let page = HostPage::plain().without(|path| path.starts_with("/core"));
+    let visit = open(page, "it has no core");
     assert_eq!(heard(&visit), json!([["wts-error", "bad-file", true]]));
 }
 
@@ -126,15 +130,16 @@ fn told_of_the_rest(visit: &Visit<'_>, code: &str) {
 }
 
 fn a_rest_that_does_not_come_is_told_and_forgotten_once_it_does(browser: &Browser) {
+    let comes = Moment::default();
     let visit = HostPage::plain()
         .script(EARS)
-        .late(words, Duration::from_secs(16))
+        .held_back(words, &comes)
         .open(browser);
     visit.widget();
     told_of_the_rest(&visit, "bad-file");
+    comes.now();
     let script = "return !root.querySelector('p[lang=en]') && !!one('[role=status]')";
     let widget = visit.silent_widget(0);
-    sleep(Duration::from_secs(8));
     widget.until("it has come after all", script, &[]);
     until_fallback_shows(&visit, false);
     widget.answer(&routine().answers[0].0, &routine().answers[0].1);

@@ -1,0 +1,3 @@
+export default function Prices() {
+  return <h2 id="on-prices">Prices</h2>;
+}
