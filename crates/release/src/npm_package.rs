@@ -21,8 +21,9 @@ const HOME: &str = "home = document.baseURI";
 
 /// The documents for owners. The first is the front page of the package, so that its links to the
 /// others hold.
-const DOCUMENTS: [(&str, &str); 7] = [
-    ("start", "README"),
+const DOCUMENTS: [(&str, &str); 8] = [
+    ("npm", "README"),
+    ("start", "start"),
     ("configuration", "configuration"),
     ("theming", "theming"),
     ("events", "events"),
@@ -93,7 +94,10 @@ fn entry(loader: &str) -> Result<String, Failure> {
         ),
         (
             HOME,
-            "home = import.meta.url || document.baseURI".to_owned(),
+            // Beside the entry, as in the package and on a CDN. Written so that no bundler takes the
+            // folder for a file of its own.
+            "home = (import.meta.url || document.baseURI).replace(/[^/]*([?#].*)?$/, \"files/\")"
+                .to_owned(),
         ),
     ] {
         // The element's own functions begin as the whole does: the first one counts.

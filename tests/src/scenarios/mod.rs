@@ -7,7 +7,10 @@
 
 mod accessibility;
 mod advice;
+mod cdn;
 mod configuration;
+mod configurator;
+mod documents;
 mod embedding;
 mod figure;
 mod focus;
@@ -75,6 +78,8 @@ pub fn all() -> Vec<Scenario> {
     all.extend(measures::scenarios());
     all.extend(privacy::scenarios());
     all.extend(configuration::scenarios());
+    all.extend(configurator::scenarios());
+    all.extend(documents::scenarios());
     all.extend(return_ways::scenarios());
     all.extend(routers::scenarios());
     all.extend(lives::scenarios());
@@ -83,6 +88,7 @@ pub fn all() -> Vec<Scenario> {
     all.extend(fuzz::scenarios());
     all.extend(take_away::scenarios());
     all.extend(frameworks::scenarios());
+    all.extend(cdn::scenarios());
     all.extend(host_pages::scenarios());
     all.extend(accessibility::scenarios());
     all.extend(screen_reader::scenarios());

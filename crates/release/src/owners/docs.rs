@@ -19,8 +19,9 @@ pub const FOLDER: &str = "docs";
 pub const START: &str = "docs/start.html";
 
 /// In the order in which an owner needs them. The others follow.
-const ORDER: [&str; 8] = [
+const ORDER: [&str; 9] = [
     "start",
+    "npm",
     "wordpress",
     "configuration",
     "theming",
