@@ -193,7 +193,7 @@ fn json(value: &JsValue, depth: u8) -> Json {
 }
 
 /// An address as the browser reads it.
-fn address(written: &str) -> Option<Address> {
+pub fn address(written: &str) -> Option<Address> {
     let url = Url::new(written).ok()?;
     let part = |name: &str| {
         let part = Reflect::get(&url, &name.into()).unwrap_or_default();

@@ -13,7 +13,7 @@ use crate::look::{Palette, Wishes, palette};
 use crate::settings::Preset;
 
 /// The custom properties, in the order of [`Wishes`].
-const NAMES: [&str; 3] = ["--wts-brand", "--wts-surface", "--wts-text"];
+pub const NAMES: [&str; 3] = ["--wts-brand", "--wts-surface", "--wts-text"];
 
 /// What the owner has written for each colour; empty where nothing.
 pub fn asked(window: &Window, host: &HtmlElement) -> [String; 3] {
@@ -65,7 +65,9 @@ pub fn paint(
     styles::adopt_own(&document, root, &palette(look, *dark, &wishes).css())
 }
 
-fn read(window: &Window, probe: &HtmlElement, written: &str) -> Option<Rgb> {
+/// A colour as this browser reads it, on an element of the page; `None` where it is none, or is partly
+/// transparent.
+pub fn read(window: &Window, probe: &HtmlElement, written: &str) -> Option<Rgb> {
     // The second turns what is written in another space, as oklch() is, into red, green and blue.
     let mixed = ["color-mix(in srgb, ", written, ", ", written, ")"].concat();
     let mut ways = [written, &mixed].into_iter();
@@ -82,7 +84,8 @@ fn read(window: &Window, probe: &HtmlElement, written: &str) -> Option<Rgb> {
     parts.map(|parts| parts.map(|part| (part + 0.5) as u8))
 }
 
-fn computed(window: &Window, element: &HtmlElement, property: &str) -> Option<String> {
+/// The value of a property, as this browser has worked it out.
+pub fn computed(window: &Window, element: &HtmlElement, property: &str) -> Option<String> {
     let style = window.get_computed_style(element).ok().flatten()?;
     Some(style.get_property_value(property).ok()?.trim().to_owned())
 }

@@ -254,9 +254,15 @@ impl HostPage {
 
     /// Opens the page.
     pub fn open(self, browser: &Browser) -> Visit<'_> {
-        let server = Server::bind(0).expect("this machine has a free port");
         // Not at the root, where the loader lies: addresses must be worked out from the loader.
-        let address = format!("{}{}", server.origin(), self.at);
+        let at = self.at;
+        self.open_at(browser, at)
+    }
+
+    /// Opens another page of the same origin: one of those for owners.
+    pub fn open_at<'browser>(self, browser: &'browser Browser, path: &str) -> Visit<'browser> {
+        let server = Server::bind(0).expect("this machine has a free port");
+        let address = format!("{}{path}", server.origin());
         let requests = Arc::new(Mutex::new(Vec::new()));
         let log = Arc::clone(&requests);
         let opened = Instant::now();
@@ -314,6 +320,20 @@ impl HostPage {
                 Reply::file(&folder, built.trim_start_matches("/by-hand"))
             }
             "/axe.js" => Reply::file(&axe_folder(), "/axe.min.js"),
+            owners if is_for_owners(owners) => {
+                let mut reply = Reply::file(&owners_folder(), owners);
+                if self.axe && owners.ends_with(".html") {
+                    let page = String::from_utf8_lossy(&reply.body);
+                    let checked =
+                        page.replacen("<title>", "<script src=\"/axe.js\"></script><title>", 1);
+                    reply.body = checked.into_bytes();
+                }
+                reply
+            }
+            // Where the pages for owners find the loader of a release.
+            lasting if lasting.starts_with("/v1/") => {
+                Reply::file(&site(), lasting.trim_start_matches("/v1"))
+            }
             // Where `docs/start.md` puts the release.
             documented if documented.starts_with("/who-to-see/v1/") => {
                 Reply::file(&site(), documented.trim_start_matches("/who-to-see/v1"))
@@ -394,6 +414,21 @@ pub fn elsewhere(head: &'static str) -> (String, Arc<Mutex<Vec<String>>>) {
     (origin, requests)
 }
 
+/// A host of packages on another origin than any page, as CDNs are: gives the address of our package.
+pub fn cdn() -> String {
+    let server = Server::bind(0).expect("this machine has a free port");
+    let folder = format!("/npm/who-to-see@{}", env!("CARGO_PKG_VERSION"));
+    let address = format!("{}{folder}", server.origin());
+    thread::spawn(move || {
+        server.answer(move |request| match request.path.strip_prefix(&folder) {
+            Some(path) => Reply::file(&root().join("target/package/package"), path)
+                .with("Access-Control-Allow-Origin", "*"),
+            None => Reply::missing(&request.path),
+        });
+    });
+    address
+}
+
 /// A page that is open in a browser.
 pub struct Visit<'browser> {
     /// The browser it is open in.
@@ -451,6 +486,12 @@ pub fn file_of_package(path: &str) -> Vec<u8> {
     fs::read(&file).unwrap_or_else(|error| panic!("cannot read {}: {error}", file.display()))
 }
 
+/// A file of the package for npm.
+pub fn packed(path: &str) -> Vec<u8> {
+    let file = root().join("target/package/package").join(path);
+    fs::read(&file).unwrap_or_else(|error| panic!("cannot read {}: {error}", file.display()))
+}
+
 /// What a page writes into an `integrity` attribute.
 pub fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", BASE64.encode(Sha256::digest(bytes)))
@@ -459,6 +500,28 @@ pub fn integrity(bytes: &[u8]) -> String {
 /// The folder of the site under test.
 fn site() -> PathBuf {
     env::var_os("SITE").map_or_else(|| root().join("target/site"), PathBuf::from)
+}
+
+/// Whether a path is that of a page for owners, or of a file of its own.
+fn is_for_owners(path: &str) -> bool {
+    let files = [
+        "/index.html",
+        "/demo.html",
+        "/configure.html",
+        "/screens.html",
+        "/owners.css",
+    ];
+    files.contains(&path) || path.starts_with("/configurator/") || path.starts_with("/docs/")
+}
+
+/// Where the pages for owners lie: beside the loader, and in a release above it.
+fn owners_folder() -> PathBuf {
+    let site = site();
+    let above = site.parent().map(Path::to_path_buf);
+    if site.join("configure.html").exists() {
+        return site;
+    }
+    above.unwrap_or(site)
 }
 
 /// Fails in one sentence, before any browser starts, if there is nothing to test.

@@ -17,7 +17,7 @@ use crate::keep::Kept;
 use crate::limits::keep_limits;
 use crate::measure::{File, MANIFEST, check, manifest, table, write_and_measure};
 use crate::minify::{minified, minified_glue};
-use crate::{integrity, sbom, shrink, site, static_hosts, widget};
+use crate::{integrity, owners, sbom, shrink, site, static_hosts, widget};
 
 /// What can be typed after `dist`.
 #[derive(Debug, clap::Args)]
@@ -63,7 +63,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     for (name, text) in static_hosts::files(&core_folder, &names) {
         paths::write(&folder.join(name), text.as_bytes())?;
     }
-    paths::write(&folder.join("index.html"), &demonstration()?)?;
+    let lasting = format!("{LASTING}/");
+    owners::write(&folder, &lasting)?;
+    let sealed = files.iter().find(|file| file.name == LOADER);
+    let sealed = sealed.map(|file| &*file.bytes).unwrap_or_default();
+    owners::write_configurator(&folder, &lasting, sealed)?;
     check(&folder)?;
     if !args.keep.is_empty() {
         println!("{} older folders are kept", kept.add_to(&folder)?);
@@ -142,23 +146,6 @@ fn release_files(core: Core, core_folder: &str) -> Result<Vec<File>, Failure> {
     Ok(files)
 }
 
-/// The demonstration page, in the root of the release.
-fn demonstration() -> Result<Vec<u8>, Failure> {
-    let files = site::page_and_companions()?;
-    let page = files.into_iter().find(|(name, _)| name == PAGE);
-    let page = page.map(|(_, bytes)| bytes).unwrap_or_default();
-    let page = String::from_utf8_lossy(&page);
-    let tag = |folder: &str| format!("src=\"{folder}{LOADER}\"");
-    if page.matches(&tag("")).count() != 1 {
-        return Err(Failure::new(
-            format!("index.html does not hold {} exactly once", tag("")),
-            "the release puts the loader into a folder of its own",
-        ));
-    }
-    let released = page.replace(&tag(""), &tag(&format!("{LASTING}/")));
-    Ok(released.into_bytes())
-}
-
 /// The folder of the glue, the Wasm and the words, named by what is in them: a page can then never load a glue
 /// from one version and a Wasm from another, and both can be cached for ever.
 fn core_folder(core: &Core) -> String {
@@ -188,11 +175,5 @@ mod tests {
         let (style, _) = style.split_once("</style>").expect("it ends");
         let policy = format!("style-src '{}'", integrity::integrity(style.as_bytes()));
         assert!(page.contains(&policy), "embed.html must say {policy}");
-    }
-
-    #[test]
-    fn the_demonstration_page_finds_the_loader() {
-        let page = String::from_utf8(demonstration().expect("it is made")).expect("it is text");
-        assert!(page.contains("src=\"v1/who-to-see.js\""));
     }
 }

@@ -1,8 +1,9 @@
 //! From source to what is published: compile the widget, bind and shrink it, make the fallback
 //! without WebAssembly, seal it with hashes, measure it, and pack it.
 //!
-//! `widget` decides what the widget's files are, `site` puts them beside a page for `serve` and the
-//! tests, `dist` makes the release, `npm_package` packs it for npm, `wordpress` as a plugin.
+//! `widget` decides what the widget's files are, `site` puts them beside the pages that `owners` has,
+//! for `serve` and the tests, `quick` compiles what is only looked at, `dist` makes the release,
+//! `npm_package` packs it for npm, `wordpress` as a plugin.
 
 pub mod bind;
 mod compile;
@@ -18,6 +19,8 @@ mod limits;
 mod measure;
 mod minify;
 pub mod npm_package;
+pub mod owners;
+mod quick;
 mod sbom;
 mod shrink;
 pub mod site;

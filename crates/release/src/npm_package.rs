@@ -13,7 +13,7 @@ use tooling::process::run as run_program;
 use tooling::{Context, Failure, paths};
 
 use crate::files::{CORE, Core, LOADER, NAME};
-use crate::{dist, integrity};
+use crate::{dist, integrity, owners};
 
 /// How the loader begins, and how it finds its folder; both differ in a bundle.
 const BEGINS: &str = "(() => {";
@@ -21,8 +21,9 @@ const HOME: &str = "home = document.baseURI";
 
 /// The documents for owners. The first is the front page of the package, so that its links to the
 /// others hold.
-const DOCUMENTS: [(&str, &str); 7] = [
-    ("start", "README"),
+const DOCUMENTS: [(&str, &str); 8] = [
+    ("npm", "README"),
+    ("start", "start"),
     ("configuration", "configuration"),
     ("theming", "theming"),
     ("events", "events"),
@@ -93,7 +94,10 @@ fn entry(loader: &str) -> Result<String, Failure> {
         ),
         (
             HOME,
-            "home = import.meta.url || document.baseURI".to_owned(),
+            // Beside the entry, as in the package and on a CDN. Written so that no bundler takes the
+            // folder for a file of its own.
+            "home = (import.meta.url || document.baseURI).replace(/[^/]*([?#].*)?$/, \"files/\")"
+                .to_owned(),
         ),
     ] {
         // The element's own functions begin as the whole does: the first one counts.
@@ -152,16 +156,17 @@ fn manifest() -> String {
     format!("{manifest:#}\n")
 }
 
-/// The demonstration page, which a site built for testing has beside the files.
-const DEMONSTRATION: &str = "index.html";
-
-/// Copies a folder: all that a browser can ask for, the page of the iframe too.
+/// Copies a folder: all that a browser can ask for, the page of the iframe too. The pages for owners,
+/// which a site built for testing has beside the loader, stay behind.
 pub fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
     for entry in fs::read_dir(from).context("read", from)?.flatten() {
         let (path, name) = (entry.path(), entry.file_name());
+        if owners::NAMES.iter().any(|own| *name == **own) {
+            continue;
+        }
         if path.is_dir() {
             copy(&path, &to.join(name))?;
-        } else if name != DEMONSTRATION {
+        } else {
             let bytes = fs::read(&path).context("read", &path)?;
             paths::write(&to.join(name), &bytes)?;
         }

@@ -10,7 +10,7 @@ use tooling::{Context, Failure, paths};
 
 use crate::compile::Build;
 use crate::files::{CORE, Core, LOADER, PAGE};
-use crate::{integrity, widget};
+use crate::{integrity, owners, quick, widget};
 
 /// Builds the site and gives its folder.
 pub fn build(build: Build) -> Result<PathBuf, Failure> {
@@ -23,14 +23,55 @@ pub fn build(build: Build) -> Result<PathBuf, Failure> {
     if let Some(fallback) = &core.fallback {
         paths::write(&site.join(CORE).join(Core::fallback_name()), fallback)?;
     }
+    let mut sealed = Vec::new();
     for (name, mut bytes) in page_and_companions()? {
         if name == LOADER {
             let source = String::from_utf8_lossy(&bytes);
             bytes = integrity::loader(&source, CORE, &core.glue, &core.wasm)?.into_bytes();
+            sealed.clone_from(&bytes);
         }
         paths::write(&site.join(name), &bytes)?;
     }
+    owners::write(&site, "")?;
+    owners::write_configurator(&site, "", &sealed)?;
     Ok(site)
+}
+
+/// The widget to look at, compiled quickly, with the pages for owners that need nothing compiled.
+/// Gives their folder.
+///
+/// # Errors
+/// When something cannot be compiled, read or written.
+pub fn quick() -> Result<PathBuf, Failure> {
+    let folder = paths::quick_site();
+    quick::widget(&folder)?;
+    for (name, bytes) in page_and_companions()? {
+        paths::write(&folder.join(name), &bytes)?;
+    }
+    owners::write(&folder, "")?;
+    Ok(folder)
+}
+
+/// Adds the configurator to the widget that was compiled quickly.
+///
+/// # Errors
+/// When something cannot be compiled, read or written.
+pub fn quick_configurator() -> Result<(), Failure> {
+    let folder = paths::quick_site();
+    let loader = folder.join(LOADER);
+    let sealed = fs::read(&loader).context("read", &loader)?;
+    owners::write_configurator(&folder, "", &sealed)
+}
+
+/// The demonstration page, as it stands beside the loader.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn demonstration() -> Result<String, Failure> {
+    let files = page_and_companions()?;
+    let page = files.into_iter().find(|(name, _)| name == PAGE);
+    let (_, bytes) = page.unwrap_or_default();
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The demonstration page and the files that it asks to be copied beside it, the loader among them.

@@ -59,10 +59,17 @@ impl Command {
     }
 }
 
-fn write_booklet() -> Result<(), Failure> {
+/// The booklet of this project's content, one HTML file.
+///
+/// # Errors
+/// When the content does not compile, or its review files do not fit it.
+pub fn page_of_project() -> Result<String, Failure> {
     let root = paths::root().join("content");
-    let content = load(&root)?;
-    let page = booklet(&root, &content)?;
+    booklet(&root, &load(&root)?)
+}
+
+fn write_booklet() -> Result<(), Failure> {
+    let page = page_of_project()?;
     let file = paths::root().join("target/review/booklet.html");
     paths::write(&file, page.as_bytes())?;
     println!("wrote {}", file.display());

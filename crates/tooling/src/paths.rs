@@ -25,6 +25,11 @@ pub fn site() -> PathBuf {
     root().join("target/site")
 }
 
+/// The same, compiled quickly, as `serve` shows them.
+pub fn quick_site() -> PathBuf {
+    root().join("target/serve")
+}
+
 /// The release.
 pub fn dist() -> PathBuf {
     root().join("target/dist")

@@ -8,7 +8,10 @@
 mod accessibility;
 mod advice;
 mod by_hand;
+mod cdn;
 mod configuration;
+mod configurator;
+mod documents;
 mod embedding;
 mod figure;
 mod focus;
@@ -78,6 +81,8 @@ pub fn all() -> Vec<Scenario> {
     all.extend(measures::scenarios());
     all.extend(privacy::scenarios());
     all.extend(configuration::scenarios());
+    all.extend(configurator::scenarios());
+    all.extend(documents::scenarios());
     all.extend(return_ways::scenarios());
     all.extend(routers::scenarios());
     all.extend(lives::scenarios());
@@ -87,6 +92,7 @@ pub fn all() -> Vec<Scenario> {
     all.extend(fuzz::scenarios());
     all.extend(take_away::scenarios());
     all.extend(frameworks::scenarios());
+    all.extend(cdn::scenarios());
     all.extend(host_pages::scenarios());
     all.extend(hosts::scenarios());
     all.extend(accessibility::scenarios());

@@ -24,7 +24,7 @@ mod text;
 
 pub use json::{ENTRIES, Json, LONGEST};
 pub use link::{Address, SafeUrl};
-pub use reader::read;
+pub use reader::{FIELDS, TEXTS, read};
 pub use telephone::Telephone;
 
 /// The configuration of one widget. Empty: nothing is shown of a clinic.

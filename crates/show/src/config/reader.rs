@@ -7,9 +7,10 @@ use super::telephone::{Telephone, dial};
 use super::text::plain;
 use super::{Config, Profession};
 
-/// The fields, and those of `texts`.
-pub(super) const FIELDS: [&str; 5] = ["name", "telephone", "services", "booking", "texts"];
-pub(super) const TEXTS: [&str; 2] = ["offered", "not_offered"];
+/// The fields of a configuration.
+pub const FIELDS: [&str; 5] = ["name", "telephone", "services", "booking", "texts"];
+/// The fields of `texts`.
+pub const TEXTS: [&str; 2] = ["offered", "not_offered"];
 
 /// The longest name, and the longest text: about two sentences.
 const NAME: usize = 80;

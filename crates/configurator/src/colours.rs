@@ -1,0 +1,90 @@
+//! What becomes of an owner's colours: the one that was wished, and the one that can be read.
+//!
+//! Worked out by the widget's own `look`.
+
+use who_to_see::colour::{Rgb, contrast, is_dark};
+use who_to_see::look::{Palette, Part, Wishes, palette};
+
+use crate::browser::Probe;
+use crate::fields;
+use crate::form::Form;
+
+/// The colours that an owner can wish for, and what they are in a look.
+const WISHES: [(&str, Part, Part); 3] = [
+    ("--wts-brand", Part::Accent, Part::Bg),
+    ("--wts-surface", Part::Bg, Part::Text),
+    ("--wts-text", Part::Text, Part::Bg),
+];
+
+/// A colour in one of the widget's looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Repaired {
+    /// The setting.
+    pub name: &'static str,
+    /// Whether the look is dark.
+    pub dark: bool,
+    /// What was wished, and its contrast there.
+    pub wished: (Rgb, f32),
+    /// What is shown, and its contrast there.
+    pub shown: (Rgb, f32),
+}
+
+/// The owner's wishes, as far as they are colours.
+pub fn wishes(form: &Form, probe: &Probe) -> Wishes {
+    let read = |name: &str| {
+        let written = form.get(name);
+        (!written.is_empty())
+            .then(|| probe.colour(written))
+            .flatten()
+    };
+    Wishes {
+        brand: read("--wts-brand"),
+        surface: read("--wts-surface"),
+        text: read("--wts-text"),
+    }
+}
+
+/// The colours of the widget for these settings; `None` where they are those of the look.
+pub fn own(form: &Form, probe: &Probe, dark: bool) -> Option<Palette> {
+    let wishes = wishes(form, probe);
+    let dark = wishes.surface.map_or(dark, is_dark);
+    let look = probe.palette(fields::preset(form.get("preset")), dark)?;
+    (wishes != Wishes::default()).then(|| palette(look, dark, &wishes))
+}
+
+/// What becomes of each wish, on a light page and on a dark one.
+pub fn repaired(form: &Form, probe: &Probe) -> Vec<Repaired> {
+    let wishes = wishes(form, probe);
+    let wished = [wishes.brand, wishes.surface, wishes.text];
+    let themes: &[bool] = match (wishes.surface, form.get("theme")) {
+        // The ground decides by itself.
+        (Some(surface), _) => &[is_dark(surface)],
+        (None, "light") => &[false],
+        (None, "dark") => &[true],
+        _ => &[false, true],
+    };
+    let mut all = Vec::new();
+    for ((name, part, beside), wished) in WISHES.into_iter().zip(wished) {
+        let Some(wished) = wished else {
+            continue;
+        };
+        for &dark in themes {
+            let Some(look) = own(form, probe, dark) else {
+                continue;
+            };
+            let on = look[beside];
+            all.push(Repaired {
+                name,
+                dark,
+                wished: (wished, contrast(wished, on)),
+                shown: (look[part], contrast(look[part], on)),
+            });
+        }
+    }
+    all
+}
+
+/// As a style sheet writes it.
+pub fn hex([red, green, blue]: Rgb) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}

@@ -1,0 +1,4 @@
+// Starts the program of the pages for owners. A browser takes no Wasm as a script.
+import start from "./configurator.js";
+
+start();
