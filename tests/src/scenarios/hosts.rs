@@ -1,11 +1,14 @@
 //! Real libraries that change pages, move the focus or hold scripts back, as npm brings them, each on
 //! a page with the widget: `tests/hosts`.
 
+use std::thread::sleep;
+use std::time::Duration;
+
 use fantoccini::key::Key;
 use serde_json::json;
 
 use super::return_ways::{reload, travel, until_kind, until_question};
-use crate::browsers::{Browser, Engine};
+use crate::browsers::Browser;
 use crate::cases::routine;
 use crate::site::{HostPage, Visit};
 use crate::widget::Widget;
@@ -237,7 +240,7 @@ fn a_popup_beside_the_widget_and_the_widget_do_not_fight_for_the_focus(browser: 
     let element = HostPage::element("");
     let body = format!(
         "<div id=\"consent\" role=\"dialog\" aria-label=\"Cookies\"><button id=\"yes\">Yes</button></div>\
-         <main><h1>The clinic</h1><label id=\"own\"><input type=\"checkbox\"> Own</label>{element}</main>"
+         <main><h1>The clinic</h1>{element}</main>"
     );
     let visit = HostPage::with_body(&body)
         .loader(&with_bundle("popup"))
@@ -251,20 +254,12 @@ fn a_popup_beside_the_widget_and_the_widget_do_not_fight_for_the_focus(browser: 
     let widget = visit.widget();
     widget.until_whole();
     browser.run(
-        "window.consent = trap('#consent', { allowOutsideClick: true }); consent.activate()",
+        "window.consent = trap('#consent', { allowOutsideClick: true, preventScroll: true }); consent.activate()",
         vec![],
     );
     let holds = "return document.activeElement.id === 'yes'";
     browser.until("the popup has the focus", holds, &[]);
-    // Where the page's own answers can be ticked meanwhile, so can those of the widget.
-    press(browser, "#own");
-    let ticked = "return document.querySelector('#own input').checked";
-    if browser.run(ticked, vec![]) == json!(true) {
-        answers_by_mouse(widget);
-    } else {
-        assert_eq!(browser.engine, Engine::Webkit, "others tick it");
-        widget.start();
-    }
+    answers_by_mouse(widget);
     browser.until("and keeps it", holds, &[]);
     let rests = "const before = focused;
         await new Promise((done) => setTimeout(done, 300));
@@ -281,6 +276,8 @@ fn a_popup_beside_the_widget_and_the_widget_do_not_fight_for_the_focus(browser: 
 #[track_caller]
 fn answers_by_mouse(widget: Widget<'_>) {
     widget.start();
+    // Some drivers count presses wherever they are: these are not halves of a double click.
+    sleep(Duration::from_millis(1100));
     let (question, options) = &routine().answers[0];
     widget.answer(question, options);
     assert_eq!(widget.question(), routine().answers[1].0);
