@@ -1,6 +1,6 @@
 //! Back and Forward on pages that have a hand on the history: routers, tag managers, and both.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::return_ways::{entries, kept, reload, travel, until_kind, until_question};
 use crate::browsers::Browser;
@@ -254,39 +254,48 @@ fn steps_without_any_delay_never_leave_the_page(browser: &Browser) {
     }
 }
 
+/// Each press comes as soon as its screen is drawn, while the browser may still be on its way.
 #[track_caller]
 fn hurry(browser: &Browser) {
-    let answers: Vec<Value> = (routine().answers.iter())
-        .map(|(_, options)| json!(options))
-        .collect();
     let script = "
         const turn = () => new Promise((done) => {
             const channel = new MessageChannel();
             channel.port1.onmessage = () => { channel.port1.close(); done() };
             channel.port2.postMessage(null);
         });
-        const press = async (selector) => {
-            const root = document.querySelector('who-to-see').shadowRoot;
-            for (const end = Date.now() + 9000; !root.querySelector(selector) && Date.now() < end; ) await turn();
-            const found = root.querySelector(selector);
-            if (!found) throw new Error(`${selector} never comes to ${root.querySelector('.wts')?.textContent.slice(0, 200)}`);
-            found.click();
-            await turn();
-        };
-        await press('.wts-start');
-        for (const options of arguments[0]) {
-            for (const option of options) await press(`input[value='${option}']:not(:checked)`);
-            await press('.wts-continue');
-        }
-        await press('.wts-answers > div:nth-child(3) .wts-change');
-        await press('.wts-continue');
-        await press('.wts-clear');
-        await press('.wts-start');
-        await press(`input[value='none']`);
-        await press('.wts-continue');
         const host = document.querySelector('who-to-see');
+        const find = (selector) => host.shadowRoot.querySelector(`.wts ${selector}`);
+        const until = async (what, true_now) => {
+            for (const end = Date.now() + 20000; !true_now(); await turn())
+                if (Date.now() > end) throw new Error(`${what} never comes: ${find('').textContent.slice(0, 200)}`);
+        };
+        const at = (place) => until(place, () => {
+            const { screen, question } = find('[data-screen]').dataset;
+            return [screen, question].includes(place);
+        });
+        const answer = async (question, options) => {
+            await at(question);
+            for (const option of options) {
+                const input = () => find(`input[value='${option}']`);
+                if (!input().checked) input().click();
+                await until(option, () => input().checked);
+            }
+            find('.wts-continue').click();
+        };
+        const [answers] = arguments;
+        find('.wts-start').click();
+        for (const [question, options] of answers) await answer(question, options);
+        await at('advice');
+        find('.wts-answers > div:nth-child(3) .wts-change').click();
+        await answer(...answers[2]);
+        await at('advice');
+        find('.wts-clear').click();
+        await at('start');
+        find('.wts-start').click();
+        await answer(answers[0][0], ['none']);
+        await until('another screen', () => find('[data-screen]').dataset.question !== answers[0][0]);
         await host.restart();";
-    browser.run_async(script, vec![json!(answers)]);
+    browser.run_async(script, vec![json!(routine().answers)]);
 }
 
 /// Who came before us is told before us, and cannot be kept from it. It hears of an entry without a
