@@ -338,6 +338,10 @@ impl HostPage {
             documented if documented.starts_with("/who-to-see/v1/") => {
                 Reply::file(&site(), documented.trim_start_matches("/who-to-see/v1"))
             }
+            // And where `docs/npm.md` puts the files of the package.
+            documented if documented.starts_with("/who-to-see/") => {
+                Reply::file(&site(), documented.trim_start_matches("/who-to-see"))
+            }
             // Browsers ask for it by themselves, at a time of their own.
             "/favicon.ico" => own("image/x-icon", ""),
             missing if (self.missing)(missing) => Reply::missing(missing),

@@ -61,6 +61,9 @@ impl Way {
     }
 }
 
+/// What stands inside the element where the owner has written nothing.
+pub const WORDS: &str = "In pain, or unsure whom to see?";
+
 /// What a release is known by.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Release {
@@ -182,7 +185,7 @@ fn indented(text: &str, by: &str) -> String {
 /// What shows until the check is there: the owner's words, then the telephone.
 fn own_words(form: &Form) -> String {
     let words = match form.get(OWN_WORDS).trim() {
-        "" => "In pain, or unsure whom to see?",
+        "" => WORDS,
         words => words,
     };
     let shown = form.get("config.telephone").trim();

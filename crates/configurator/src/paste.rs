@@ -13,6 +13,7 @@ use web_sys::{DomParser, Element, HtmlElement, SupportedType};
 use crate::fields::{self, ADDRESS, Kind, OWN_WORDS, PIN};
 use crate::form::{Form, ON};
 use crate::judge;
+use crate::output;
 
 /// What was read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -195,9 +196,18 @@ fn react(pasted: &mut Pasted, text: &str, tool: &Tool, parse: fn(&str) -> Option
     if let Some(config) = clinic.and_then(|(start, _)| first_json(&before[start.len()..])) {
         pasted.config(&config.to_string(), tool, parse);
     }
-    if let Some(element) = element(tag.split_once("<p>").map_or("", |(_, words)| words)) {
-        pasted.form.set(OWN_WORDS, &element.words);
+    // Between its braces JSX is HTML again.
+    let inside = tag.split_once("<p>").map_or("", |(_, words)| words);
+    if let Some(element) = element(&["<who-to-see><p>", inside].concat()) {
+        pasted.form.set(OWN_WORDS, own_words(&element.words));
     }
+}
+
+/// What an owner has written before the telephone; nothing where it is what stands there anyway.
+fn own_words(words: &str) -> &str {
+    let words = words.split(" Phone us on ").next().unwrap_or_default();
+    let words = words.trim();
+    if words == output::WORDS { "" } else { words }
 }
 
 /// The JSON that a text begins with.
@@ -220,15 +230,7 @@ fn html(pasted: &mut Pasted, parsed: &Parsed, tool: &Tool, parse: fn(&str) -> Op
     if let Some(json) = &parsed.json {
         pasted.config(json, tool, parse);
     }
-    let words = parsed
-        .words
-        .split(" Phone us on ")
-        .next()
-        .unwrap_or_default()
-        .trim();
-    if words != "In pain, or unsure whom to see?" {
-        pasted.form.set(OWN_WORDS, words);
-    }
+    pasted.form.set(OWN_WORDS, own_words(&parsed.words));
     pasted.loader(&parsed.loader);
 }
 

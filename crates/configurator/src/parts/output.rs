@@ -152,7 +152,7 @@ fn Copied(props: &CopiedProps) -> Html {
             if !title.is_empty() {
                 <h3>{ title.clone() }</h3>
             }
-            <pre tabindex="0" role="region" aria-label={label.to_owned()} ref={text}><code id={format!("lines-{}", props.place)}>{ lines.clone() }</code></pre>
+            <pre tabindex="0" role="group" aria-label={label.to_owned()} ref={text}><code id={format!("lines-{}", props.place)}>{ lines.clone() }</code></pre>
             <div class="row">
                 <button type="button" class="main" onclick={copy}>
                     { "Copy" }<span class="hidden">{ format!(": {label}") }</span>

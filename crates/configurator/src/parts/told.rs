@@ -102,7 +102,7 @@ fn options(all: &Rc<Vec<(&'static str, Screen)>>, chosen: &str) -> Html {
 fn professions(clinic: &Config) -> Html {
     let rows = Profession::ALL.into_iter().zip(Profession::NAMES);
     html! {
-        <div class="table" tabindex="0" role="region" aria-label="Your clinic, by profession">
+        <div class="table" tabindex="0" role="group" aria-label="Your clinic, by profession">
             <table id="professions">
                 <thead>
                     <tr><th scope="col">{ "If the advice is" }</th><th scope="col">{ "Your visitors read" }</th></tr>

@@ -131,7 +131,7 @@ fn rendered(text: &str) -> String {
 }
 
 /// What a table stands in.
-const TABLE: &str = "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n";
+const TABLE: &str = "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n";
 
 /// Gives each heading the anchor that readers of the repository know it by.
 fn name_headings(events: &mut [Event<'_>]) {
