@@ -6,7 +6,7 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -64,6 +64,7 @@ pub struct HostPage {
     stumbling: Option<String>,
     late: fn(&str) -> bool,
     late_by: Duration,
+    held: fn(&str) -> bool,
     axe: bool,
 }
 
@@ -90,6 +91,7 @@ impl HostPage {
             stumbling: None,
             late: |_| false,
             late_by: Duration::ZERO,
+            held: |_| false,
             axe: false,
         }
     }
@@ -153,6 +155,12 @@ impl HostPage {
         self
     }
 
+    /// Keeps some requests waiting until [`Visit::let_go`].
+    pub fn holding(mut self, held: fn(&str) -> bool) -> Self {
+        self.held = held;
+        self
+    }
+
     /// Brings the accessibility checker along.
     pub fn with_axe(mut self) -> Self {
         self.axe = true;
@@ -167,6 +175,8 @@ impl HostPage {
         let requests = Arc::new(Mutex::new(Vec::new()));
         let log = Arc::clone(&requests);
         let opened = Instant::now();
+        let gate = Arc::new(Gate::default());
+        let own_gate = Arc::clone(&gate);
         thread::spawn(move || {
             server.answer(move |request| {
                 let Ok(mut log) = log.lock() else {
@@ -174,6 +184,10 @@ impl HostPage {
                 };
                 let first = !log.contains(&request.path);
                 log.push(request.path.clone());
+                drop(log);
+                if (self.held)(&request.path) {
+                    own_gate.pass();
+                }
                 if first && self.stumbling.as_ref() == Some(&request.path) {
                     return Reply::missing(&request.path);
                 }
@@ -184,7 +198,11 @@ impl HostPage {
             });
         });
         browser.go(&address);
-        Visit { browser, requests }
+        Visit {
+            browser,
+            requests,
+            gate,
+        }
     }
 
     fn reply(&self, path: &str) -> Reply {
@@ -288,11 +306,35 @@ pub fn elsewhere(head: &'static str) -> (String, Arc<Mutex<Vec<String>>>) {
     (origin, requests)
 }
 
+/// Where requests wait until they are let go, once and for all.
+#[derive(Default)]
+struct Gate {
+    open: Mutex<bool>,
+    opened: Condvar,
+}
+
+impl Gate {
+    /// Waits until it opens.
+    fn pass(&self) {
+        let open = self.open.lock();
+        let waited = open.map(|open| self.opened.wait_while(open, |open| !*open).is_ok());
+        assert!(waited.unwrap_or(false), "nobody has panicked at the gate");
+    }
+
+    fn open(&self) {
+        if let Ok(mut open) = self.open.lock() {
+            *open = true;
+        }
+        self.opened.notify_all();
+    }
+}
+
 /// A page that is open in a browser.
 pub struct Visit<'browser> {
     /// The browser it is open in.
     pub browser: &'browser Browser,
     requests: Arc<Mutex<Vec<String>>>,
+    gate: Arc<Gate>,
 }
 
 impl<'browser> Visit<'browser> {
@@ -323,6 +365,11 @@ impl<'browser> Visit<'browser> {
             return ['-words.js', '-rest.'].every((name) =>
                 came.some((entry) => entry.name.includes(name)))";
         self.browser.until("the words come", script, &[]);
+    }
+
+    /// Answers the requests that were kept waiting.
+    pub fn let_go(&self) {
+        self.gate.open();
     }
 
     /// The paths that were asked for so far, without the picture for the tab: a browser fetches it by

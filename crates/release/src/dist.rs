@@ -12,6 +12,7 @@ use tooling::{Context, Failure, paths};
 
 use crate::compile::Build;
 use crate::files::{CORE, Core, EXACT, LASTING, LOADER, PAGE};
+use crate::integrity::Sealed;
 use crate::limits::keep_limits;
 use crate::measure::{File, MANIFEST, check, manifest, table, write_and_measure};
 use crate::minify::{minified, minified_glue};
@@ -92,6 +93,7 @@ fn small_core() -> Result<Core, Failure> {
     let core = widget::build(Build::Small)?;
     Ok(Core {
         glue: minified_glue(&core.glue)?,
+        first: minified(&Core::first_name(), &core.first)?,
         ..core
     })
 }
@@ -115,7 +117,7 @@ fn release_files(core: Core, core_folder: &str) -> Result<Vec<File>, Failure> {
         let loader = name == LOADER;
         let bytes = if loader {
             let source = String::from_utf8_lossy(&bytes);
-            let sealed = integrity::loader(&source, core_folder, &core.glue, &core.wasm)?;
+            let sealed = integrity::loader(&source, core_folder, &Sealed::of(&core))?;
             minified(&name, sealed.as_bytes())?
         } else if name.ends_with(".js") {
             minified(&name, &bytes)?
@@ -134,6 +136,7 @@ fn release_files(core: Core, core_folder: &str) -> Result<Vec<File>, Failure> {
         (Core::wasm_name(), core.wasm, true),
         (Core::rest_name(), core.rest, false),
         (Core::words_name(), core.words, false),
+        (Core::first_name(), core.first, true),
         (Core::fallback_name(), fallback.first, false),
         (Core::fallback_rest_name(), fallback.rest, false),
     ];
@@ -177,6 +180,7 @@ fn core_folder(core: &Core) -> String {
         .chain_update(&core.wasm)
         .chain_update(&core.rest)
         .chain_update(&core.words)
+        .chain_update(&core.first)
         .chain_update(fallback.map_or(&[][..], |fallback| &fallback.first))
         .chain_update(fallback.map_or(&[][..], |fallback| &fallback.rest))
         .finalize();

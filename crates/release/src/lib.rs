@@ -9,6 +9,7 @@ mod compile;
 pub mod dist;
 mod fallback;
 mod files;
+mod first;
 mod function_order;
 mod guarded;
 mod integrity;

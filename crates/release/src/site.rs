@@ -10,6 +10,7 @@ use tooling::{Context, Failure, paths};
 
 use crate::compile::Build;
 use crate::files::{CORE, Core, Fallback, LOADER, PAGE};
+use crate::integrity::Sealed;
 use crate::{integrity, widget};
 
 /// Builds the site and gives its folder.
@@ -21,6 +22,7 @@ pub fn build(build: Build) -> Result<PathBuf, Failure> {
     paths::write(&site.join(CORE).join(Core::wasm_name()), &core.wasm)?;
     paths::write(&site.join(CORE).join(Core::rest_name()), &core.rest)?;
     paths::write(&site.join(CORE).join(Core::words_name()), &core.words)?;
+    paths::write(&site.join(CORE).join(Core::first_name()), &core.first)?;
     if let Some(Fallback { first, rest }) = &core.fallback {
         paths::write(&site.join(CORE).join(Core::fallback_name()), first)?;
         paths::write(&site.join(CORE).join(Core::fallback_rest_name()), rest)?;
@@ -28,7 +30,7 @@ pub fn build(build: Build) -> Result<PathBuf, Failure> {
     for (name, mut bytes) in page_and_companions()? {
         if name == LOADER {
             let source = String::from_utf8_lossy(&bytes);
-            bytes = integrity::loader(&source, CORE, &core.glue, &core.wasm)?.into_bytes();
+            bytes = integrity::loader(&source, CORE, &Sealed::of(&core))?.into_bytes();
         }
         paths::write(&site.join(name), &bytes)?;
     }

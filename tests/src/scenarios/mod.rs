@@ -10,6 +10,7 @@ mod advice;
 mod configuration;
 mod embedding;
 mod figure;
+mod first_screens;
 mod focus;
 mod frames;
 mod frameworks;
@@ -65,6 +66,7 @@ pub fn all() -> Vec<Scenario> {
     all.extend(advice::scenarios());
     all.extend(focus::scenarios());
     all.extend(loading::scenarios());
+    all.extend(first_screens::scenarios());
     all.extend(embedding::scenarios());
     all.extend(frames::scenarios());
     all.extend(sandboxes::scenarios());
