@@ -149,183 +149,236 @@ const dress = (root) => {
   return style;
 };
 
-// Shows the start. "tell" tells the page once the widget is there, and "call" calls the widget. Gives
-// what the loader needs of it, or nothing where only the widget itself can be shown.
-export const show = (host, root, mount, tell, call) => {
-  if (mayBeKept(host) || hasOwnColours(host)) return;
+// The element "div.wts" that screens stand in, as the widget makes it.
+const framed = (host) => {
+  const frame = create("div");
+  const preset = host.getAttribute("preset");
+  frame.className = "wts";
+  frame.lang = FIRST.language;
+  frame.dir = FIRST.direction;
+  frame.dataset.preset = /^(calm|warm|clear)$/.test(preset) ? preset : "calm";
+  frame.dataset.theme = isDark(host) ? "dark" : "light";
+  return frame;
+};
+
+// What fills the trees for this element.
+const filled = (host) => {
   const attribute = (name) => host.getAttribute(name) || "";
   const region = attribute("region").toUpperCase();
   const [, level = 2] = /^\s*\+?0*([1-5])\s*$/.exec(attribute("heading-level")) || [];
-  const given = {
+  return {
     region: FIRST.regions.includes(region) ? region : "ZZ",
     level: +level,
     uid: `wts-first${shown++}`,
     drawn: false,
   };
-  const draw = (name) => nodes(FIRST.screens[name], given)[0];
-  const frame = create("div");
-  frame.className = "wts";
-  frame.lang = FIRST.language;
-  frame.dir = FIRST.direction;
-  const preset = attribute("preset");
-  frame.dataset.preset = /^(calm|warm|clear)$/.test(preset) ? preset : "calm";
-  frame.dataset.theme = isDark(host) ? "dark" : "light";
+};
 
-  let section = draw("start");
-  // The screen that Back leads to from the one that waits.
-  let left;
-  let pressed;
-  let live = false;
-  let question = null;
-
-  // Presses that count, as in src/screens/frame.rs: not the second half of a double one.
+// Presses that count, as in src/screens/frame.rs: not the second half of a double one. "anew" says
+// that another screen stands.
+const newPresses = () => {
   let last;
   let began = false;
+  const echoes = ({ timeStamp, clientX, clientY }) =>
+    last &&
+    timeStamp - last.timeStamp < SOON &&
+    Math.abs(clientX - last.clientX) < CLOSE &&
+    Math.abs(clientY - last.clientY) < CLOSE;
   const counts = (event) => {
-    const { detail, timeStamp, clientX, clientY } = event;
-    const echoes =
-      last &&
-      timeStamp - last.timeStamp < SOON &&
-      Math.abs(clientX - last.clientX) < CLOSE &&
-      Math.abs(clientY - last.clientY) < CLOSE;
-    const counted = detail === 0 || began || (detail === 1 && !echoes);
+    const { detail } = event;
+    const counted = detail === 0 || began || (detail === 1 && !echoes(event));
     if (counted && detail > 0) {
       began = true;
       last = event;
     }
     return counted;
   };
+  const anew = () => (began = false);
+  return { counts, anew };
+};
 
-  const stand = (next) => {
-    began = false;
+// The box that says that an answer is missing: its parts.
+const PARTS = [".wts-error-summary", ".wts-error"];
+
+class FirstScreens {
+  #root;
+  #mount;
+  #tell;
+  #call;
+  #given;
+  #frame;
+  #style;
+  #presses = newPresses();
+  #section;
+  // Kept, with its ticks, once it has stood.
+  #question = null;
+  // The screen that Back leads to from the one that waits, and the button that led there.
+  #left;
+  #pressed;
+  // The widget is there, and what is pressed is its business.
+  #live = false;
+
+  constructor(host, root, mount, tell, call) {
+    this.#root = root;
+    this.#mount = mount;
+    this.#tell = tell;
+    this.#call = call;
+    this.#given = filled(host);
+    this.#frame = framed(host);
+    this.#section = this.#draw("start");
+    this.#frame.append(this.#section);
+    this.#frame.addEventListener("click", (event) => this.#onClick(event));
+    this.#frame.addEventListener("change", ({ target }) => this.#onChange(target));
+    this.#style = dress(root);
+    mount.before(this.#frame);
+  }
+
+  #draw(name) {
+    return nodes(FIRST.screens[name], this.#given)[0];
+  }
+
+  #stand(next) {
+    this.#presses.anew();
     next.classList.add("wts-arrived");
-    section.replaceWith(next);
-    section = next;
-    arrive(section.querySelector("[tabindex]"), section);
-  };
-
-  const inputs = () => (question ? [...question.querySelectorAll("input")] : []);
-  const ticked = () => [...inputs().keys()].filter((place) => inputs()[place].checked);
-
-  // The box that says that an answer is missing, and takes it away again.
-  const parts = [".wts-error-summary", ".wts-error"];
-  const described = (screen) => screen.querySelector("fieldset");
-  const clear = () => {
-    parts.forEach((part) => question.querySelector(part)?.remove());
-    const plain = described(draw("question")).getAttribute("aria-describedby");
-    described(question).setAttribute("aria-describedby", plain);
-  };
-  const complain = () => {
-    clear();
-    const other = draw("unanswered");
-    const [box, message] = parts.map((part) => other.querySelector(part));
-    question.querySelector("form").before(box);
-    question.querySelector(".wts-choices").before(message);
-    const words = described(other).getAttribute("aria-describedby");
-    described(question).setAttribute("aria-describedby", words);
-    arrive(box);
-  };
-
-  // The widget is seen, with the next screen.
-  let style;
-  const leave = () => {
-    frame.remove();
-    style?.remove();
-    mount.hidden = false;
-  };
+    this.#section.replaceWith(next);
+    this.#section = next;
+    arrive(next.querySelector("[tabindex]"), next);
+  }
 
   // The next screen is the widget's, which has not come.
-  const wait = (button, name) => {
-    pressed = button;
-    left = section;
-    stand(draw(name));
-  };
+  #wait(button, name) {
+    this.#pressed = button;
+    this.#left = this.#section;
+    this.#stand(this.#draw(name));
+  }
 
-  const does = [
-    () => {
-      stand((question ||= draw("question")));
-      tell("wts-start");
-      tell("wts-step", { step: 1 });
-    },
-    () => {
-      const places = ticked();
-      if (!places.length) return complain();
-      const harmless = places.some((place) => FIRST.harmless.includes(place));
-      wait(CONTINUE, harmless ? "waiting" : "waiting_with_sign");
-    },
-    () => {
-      stand(pressed === undefined ? draw("start") : left);
-      pressed = undefined;
-    },
-    () => wait(ABOUT, "waiting"),
-  ];
+  get #inputs() {
+    return [...(this.#question?.querySelectorAll("input") || [])];
+  }
 
-  frame.addEventListener("click", (event) => {
-    const counted = counts(event);
+  get #ticked() {
+    const inputs = this.#inputs;
+    return [...inputs.keys()].filter((place) => inputs[place].checked);
+  }
+
+  // The question is described as another drawing of it is.
+  #describe(other) {
+    const [own, its] = [this.#question, other].map((one) => one.querySelector("fieldset"));
+    own.setAttribute("aria-describedby", its.getAttribute("aria-describedby"));
+  }
+
+  // Takes the box away that says that an answer is missing.
+  #clear() {
+    if (!this.#question.querySelector(PARTS[0])) return;
+    for (const part of PARTS) this.#question.querySelector(part).remove();
+    this.#describe(this.#draw("question"));
+  }
+
+  #complain() {
+    this.#clear();
+    const other = this.#draw("unanswered");
+    const [box, message] = PARTS.map((part) => other.querySelector(part));
+    this.#describe(other);
+    this.#question.querySelector("form").before(box);
+    this.#question.querySelector(".wts-choices").before(message);
+    arrive(box);
+  }
+
+  // What a button does while there is no widget.
+  #act(button) {
+    if (button === START) {
+      this.#stand((this.#question ||= this.#draw("question")));
+      this.#tell("wts-start");
+      this.#tell("wts-step", { step: 1 });
+    } else if (button === CONTINUE) {
+      const ticked = this.#ticked;
+      if (!ticked.length) return this.#complain();
+      // Who has ticked a sign is never sent to a doctor first.
+      const harmless = ticked.some((place) => FIRST.harmless.includes(place));
+      this.#wait(button, harmless ? "waiting" : "waiting_with_sign");
+    } else if (button === BACK) {
+      this.#stand(this.#pressed === undefined ? this.#draw("start") : this.#left);
+      this.#pressed = undefined;
+    } else {
+      this.#wait(button, "waiting");
+    }
+  }
+
+  #onClick(event) {
+    const counted = this.#presses.counts(event);
     const button = event.target.closest("button");
     const number = BUTTONS.findIndex((name) => button?.classList.contains(name));
+    // The form is never submitted: answers have no business in an address.
     if (!counted || number === CONTINUE) event.preventDefault();
     if (!counted || !button || (event.detail > 1 && number !== CONTINUE)) return;
     if (number < 0) {
-      reveal(question.querySelector(".wts-title"));
-      focus(inputs()[0]);
-    } else if (live) {
-      call("press", root, number, event);
-      leave();
+      // The box leads to the answers.
+      reveal(this.#question.querySelector(".wts-title"));
+      focus(this.#inputs[0]);
+    } else if (this.#live) {
+      this.#call("press", this.#root, number, event);
+      this.leave();
     } else {
-      does[number]();
+      this.#act(number);
     }
-  });
+  }
 
-  frame.addEventListener("change", ({ target }) => {
-    const place = inputs().indexOf(target);
+  #onChange(target) {
+    const inputs = this.#inputs;
+    const place = inputs.indexOf(target);
     if (place < 0) return;
     const alone = (other) => FIRST.exclusive.includes(other);
-    inputs().forEach((input, other) => {
+    inputs.forEach((input, other) => {
       if (target.checked && other !== place && (alone(other) || alone(place))) input.checked = false;
     });
-    clear();
-    if (live) call("tick", root, place, target.checked);
-  });
+    this.#clear();
+    if (this.#live) this.#call("tick", this.#root, place, target.checked);
+  }
 
-  style = dress(root);
-  frame.append(section);
-  mount.before(frame);
+  // The widget is there: asks what was done, and stands behind from now on.
+  begun() {
+    this.#live = true;
+    this.#mount.hidden = true;
+    if (this.#pressed !== undefined) this.leave();
+    const asked = this.#section === this.#question || this.#pressed === CONTINUE;
+    return [asked, this.#ticked, this.#pressed];
+  }
 
-  return {
-    // The widget is there: asks what was done, and stands behind from now on.
-    begun: () => {
-      live = true;
-      mount.hidden = true;
-      if (pressed !== undefined) leave();
-      const asked = section === question || pressed === CONTINUE;
-      return [asked, ticked(), pressed];
-    },
+  // The widget is seen, with the next screen.
+  leave() {
+    this.#frame.remove();
+    this.#style?.remove();
+    this.#mount.hidden = false;
+  }
 
-    // Everything has come: there is a region that announces, as the widget has it.
-    whole: () => {
-      if (frame.querySelector("[role=status]")) return;
-      const status = create("div");
-      status.setAttribute("role", "status");
-      frame.prepend(status);
-    },
+  // Everything has come: there is a region that announces, as the widget has it.
+  whole() {
+    if (this.#frame.querySelector("[role=status]")) return;
+    const status = create("div");
+    status.setAttribute("role", "status");
+    this.#frame.prepend(status);
+  }
 
-    // Begins again, if the widget has not come; it does so itself otherwise.
-    restart: () => {
-      if (live) return false;
-      const moved = section.dataset.screen !== "start";
-      question = null;
-      pressed = undefined;
-      if (moved) stand(draw("start"));
-      return true;
-    },
+  // Begins again, and tells whether it could: once the widget is there, this is its business.
+  restart() {
+    if (this.#live) return false;
+    const moved = this.#section.dataset.screen !== "start";
+    this.#question = null;
+    this.#pressed = undefined;
+    if (moved) this.#stand(this.#draw("start"));
+    return true;
+  }
 
-    leave,
+  // The widget will not come, or has stopped: what to do in an emergency stays.
+  fail() {
+    this.#live = true;
+    this.#frame.replaceChildren(this.#section.querySelector(".wts-help"));
+  }
+}
 
-    // The widget will not come: what to do in an emergency stays.
-    fail: () => {
-      const help = section.querySelector(".wts-help");
-      frame.replaceChildren(help);
-    },
-  };
-};
+// Shows the start. "tell" tells the page once the widget is there, and "call" calls the widget. Gives
+// what the loader needs of it, or nothing where only the widget itself can be shown.
+export const show = (host, root, mount, tell, call) =>
+  mayBeKept(host) || hasOwnColours(host)
+    ? undefined
+    : new FirstScreens(host, root, mount, tell, call);

@@ -472,7 +472,7 @@
         core.waits.delete(wait);
         core.call("end", root);
       });
-      core.call("start", mount, host, tell, config, run.first?.begun);
+      core.call("start", mount, host, tell, config, run.first && (() => run.first.begun()));
       wait();
       return core;
     } catch (error) {
