@@ -217,6 +217,12 @@ class FirstScreens {
   #pressed;
   // The widget is there, and what is pressed is its business.
   #live = false;
+  // The browser's own Back leads the widget to another screen, which nobody would see.
+  #follow = new MutationObserver(() => {
+    const behind = this.#mount.querySelector("[data-screen]");
+    const shown = ({ dataset: { screen, question } }) => `${screen} ${question}`;
+    if (behind && shown(behind) !== shown(this.#section)) this.leave();
+  });
 
   constructor(host, root, mount, tell, call) {
     this.#root = root;
@@ -340,12 +346,14 @@ class FirstScreens {
     this.#live = true;
     this.#mount.hidden = true;
     if (this.#pressed !== undefined) this.leave();
+    else this.#follow.observe(this.#mount, { __proto__: null, childList: true, subtree: true });
     const asked = this.#section === this.#question || this.#pressed === CONTINUE;
     return [asked, this.#ticked, this.#pressed];
   }
 
   // The widget is seen, with the next screen.
   leave() {
+    this.#follow.disconnect();
     this.#frame.remove();
     this.#style?.remove();
     this.#mount.hidden = false;

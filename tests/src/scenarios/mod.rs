@@ -10,6 +10,7 @@ mod advice;
 mod configuration;
 mod embedding;
 mod figure;
+mod first_places;
 mod first_screens;
 mod focus;
 mod frames;
@@ -67,6 +68,7 @@ pub fn all() -> Vec<Scenario> {
     all.extend(focus::scenarios());
     all.extend(loading::scenarios());
     all.extend(first_screens::scenarios());
+    all.extend(first_places::scenarios());
     all.extend(embedding::scenarios());
     all.extend(frames::scenarios());
     all.extend(sandboxes::scenarios());
