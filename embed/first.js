@@ -224,7 +224,7 @@ class FirstScreens {
     if (behind && shown(behind) !== shown(this.#section)) this.leave();
   });
 
-  constructor(host, root, mount, tell, call) {
+  constructor(host, root, mount, tell, call, signal) {
     this.#root = root;
     this.#mount = mount;
     this.#tell = tell;
@@ -233,8 +233,10 @@ class FirstScreens {
     this.#frame = framed(host);
     this.#section = this.#draw("start");
     this.#frame.append(this.#section);
-    this.#frame.addEventListener("click", (event) => this.#onClick(event));
-    this.#frame.addEventListener("change", ({ target }) => this.#onChange(target));
+    // On the root, or screen readers would call the headings "clickable".
+    const listen = (kind, hear) => root.addEventListener(kind, hear, { __proto__: null, signal });
+    listen("click", (event) => this.#frame.contains(event.target) && this.#onClick(event));
+    listen("change", ({ target }) => this.#onChange(target));
     this.#style = dress(root);
     mount.before(this.#frame);
   }
@@ -384,9 +386,10 @@ class FirstScreens {
   }
 }
 
-// Shows the start. "tell" tells the page once the widget is there, and "call" calls the widget. Gives
-// what the loader needs of it, or nothing where only the widget itself can be shown.
-export const show = (host, root, mount, tell, call) =>
+// Shows the start. "tell" tells the page once the widget is there, "call" calls the widget, and "signal"
+// ends with the element's life. Gives what the loader needs of it, or nothing where only the widget
+// itself can be shown.
+export const show = (host, root, mount, tell, call, signal) =>
   mayBeKept(host) || hasOwnColours(host)
     ? undefined
-    : new FirstScreens(host, root, mount, tell, call);
+    : new FirstScreens(host, root, mount, tell, call, signal);

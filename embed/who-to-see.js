@@ -36,7 +36,7 @@
   // some servers say nothing at all: then it counts as lost.
   const PATIENCE = 12000;
 
-  // After so many milliseconds without the rest of the widget, the owner and the visitor are told.
+  // After so many milliseconds without the rest of the words, the owner and the visitor are told.
   const LONG = 10000;
 
   // The codes of the wts-error event, each with the sentence that a visitor reads where the clinic
@@ -143,7 +143,7 @@
     );
 
   // What widgets of one place share: once loaded, the glue; whom to tell if it stops, and what is
-  // said as long as the rest of it is missing. After an exception or a trap nothing that shares the
+  // said as long as the rest of its words is missing. After an exception or a trap nothing that shares the
   // instance can be trusted any more.
   const newCore = () => {
     const core = { glue: null, lost: null, whole: false, stopped: null, stops: new Set(), waits: new Set() };
@@ -162,17 +162,14 @@
     return Object.assign(core, { stop, call });
   };
 
-  // Brings what nobody needs before the first answer: the rest of the widget, which "join" adds to
-  // the first part, and its words. Everything that an emergency needs is there without them, and the
-  // widget says what to do meanwhile: so this never gives up, but after a while it is told.
-  const bringRest = async (core, stem, hashes, join) => {
+  // Brings what nobody needs before the first answer: words, styles and the rest of the pathway.
+  // Everything that an emergency needs is there without them, and the widget says what to do
+  // meanwhile: so this never gives up, but after a while it is told.
+  const bringRest = async (core, stem, hashes) => {
     const begun = performance.now();
     for (let pause = PAUSE, again = ""; ; pause *= 2, again = `?${pause}`) {
       try {
-        const [{ words, styles }] = await Promise.all([
-          why(bringModule, `${stem}-words.js${again}`, hashes.words),
-          join(again),
-        ]);
+        const { words, styles } = await why(bringModule, `${stem}-words.js${again}`, hashes.words);
         if (!core.call("add", words, styles) && !core.stopped)
           throw ["bad-file", "words of another release"];
         core.lost = null;
@@ -220,14 +217,10 @@
       // Not while it streams: that asks for a media type which not every server sends.
       const module = await WebAssembly.compile(wasm);
       const { hashes = {} } = glue;
-      const p = glue.initSync({ module });
+      glue.initSync({ module });
       core.glue = glue;
-      // A build for `trunk serve` is in one piece.
-      if (glue.add)
-        bringRest(core, stem, hashes, async (again) => {
-          const rest = await why(bringFile, `${stem}-rest.wasm${again}`, hashes.rest);
-          await WebAssembly.instantiate(rest, { p });
-        });
+      // A build for `trunk serve` carries everything.
+      if (glue.add) bringRest(core, stem, hashes);
     } catch (thrown) {
       // The report of a refusal comes as a task of its own, after the error.
       await after(0);
@@ -238,10 +231,7 @@
         const glue = await patiently(bringModule, `${stem}-fallback.js`, hashes.fallback);
         console.warn(NAME, code, error);
         core.glue = glue;
-        bringRest(core, stem, hashes, async (again) => {
-          const rest = await why(bringModule, `${stem}-fallback-rest.js${again}`, hashes.more);
-          rest.default(glue.part);
-        });
+        bringRest(core, stem, hashes);
       } catch {
         throw [code, error];
       }
@@ -370,7 +360,8 @@
       const { show } = await get;
       if (core || signal.aborted || !mount.parentNode) return;
       const later = (...event) => early.push(event);
-      run.first = show(host, root, mount, later, (...given) => core.call(...given));
+      const call = (...given) => core.call(...given);
+      run.first = show(host, root, mount, later, call, signal);
       if (run.first) makeRoom();
     };
 
@@ -417,7 +408,7 @@
       );
     };
 
-    // The rest of the widget is missing for long, or has come after all.
+    // The rest of the words is missing for long, or has come after all.
     const wait = () => {
       if (core.whole) run.first?.whole();
       if (core.lost && !told && mount.parentNode) {

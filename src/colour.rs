@@ -17,7 +17,6 @@ const HALVINGS: u8 = 12;
 const STEPS: u8 = 40;
 
 /// The contrast of two colours, 1 to 21.
-#[inline(never)]
 pub fn contrast(one: Rgb, other: Rgb) -> f32 {
     let (one, other) = (luminance(one) + 0.05, luminance(other) + 0.05);
     (one / other).max(other / one)
@@ -29,7 +28,6 @@ pub fn is_dark(colour: Rgb) -> bool {
 }
 
 /// So much of the second colour in the first, 0 to 1.
-#[inline(never)]
 pub fn mix(one: Rgb, other: Rgb, share: f32) -> Rgb {
     let part = |i: usize| f32::from(one[i]) + (f32::from(other[i]) - f32::from(one[i])) * share;
     [part(0), part(1), part(2)].map(byte)
@@ -37,7 +35,6 @@ pub fn mix(one: Rgb, other: Rgb, share: f32) -> Rgb {
 
 /// The colour nearest in lightness that has this contrast on every ground. Grounds must lie on one
 /// side: all light or all dark. Where nothing has it, black or white comes out.
-#[inline(never)]
 pub fn readable(colour: Rgb, grounds: &[Rgb], ratio: f32) -> Rgb {
     let enough = |colour| {
         grounds
@@ -71,7 +68,6 @@ fn byte(part: f32) -> u8 {
     (part + 0.5) as u8
 }
 
-#[inline(never)]
 fn luminance(colour: Rgb) -> f32 {
     let [r, g, b] = colour.map(linear);
     0.2126 * r + 0.7152 * g + 0.0722 * b
@@ -97,7 +93,6 @@ fn gamma(part: f32) -> f32 {
 
 /// The n-th root of a number between 0 and 1, by Newton's method. The powers of the standard library
 /// would weigh more in the widget than all else here.
-#[inline(never)]
 fn root(number: f32, n: u8) -> f32 {
     let mut root = 1.0_f32;
     for _ in 0..STEPS {

@@ -146,7 +146,6 @@ fn heading(written: &str) -> Option<u8> {
 }
 
 /// What is wrong with the attributes, all of it, for the owner. Not needed before the first answer.
-#[inline(never)]
 pub fn problems(
     attribute: &dyn Fn(&str) -> Option<String>,
     regions: &mut dyn Iterator<Item = &str>,

@@ -8,7 +8,6 @@ use crate::screens::{Frame, Told};
 use crate::view::ClinicView;
 
 /// How to book, or that it is not offered there.
-#[inline(never)]
 pub fn clinic(view: &ClinicView, frame: &Frame<'_>) -> Html {
     html! {
         <div class="wts-part wts-clinic">

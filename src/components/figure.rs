@@ -9,8 +9,7 @@ use yew::prelude::*;
 use crate::screens::{Frame, Told};
 use crate::view::{ChoiceView, FigureView};
 
-/// The drawing. Shown on one question only, so kept out of the way of the others.
-#[inline(never)]
+/// The drawing.
 pub fn figure(view: &FigureView, choices: &[ChoiceView], frame: &Frame<'_>) -> Html {
     let person = |front: bool, place: &'static str| {
         let shown = || {

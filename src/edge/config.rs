@@ -54,7 +54,6 @@ const LOST: [&str; 2] = [
 
 /// Reads the configuration, now or when it has come, and then tells the owner everything that is
 /// wrong.
-#[inline(never)]
 pub fn finish(owner: Owner, settings: Rc<Settings>) {
     let read = match given(&owner) {
         Given::Nothing => Ok(None),
@@ -72,7 +71,6 @@ pub fn finish(owner: Owner, settings: Rc<Settings>) {
 }
 
 /// What lies at the address has come, or nothing has.
-#[inline(never)]
 fn came(owner: Owner, settings: &Settings, text: &JsValue) {
     let problem = "config could not be fetched from its address";
     let text = text.as_string().ok_or(problem);
@@ -96,11 +94,7 @@ fn report(mut owner: Owner, settings: &Settings, read: Result<Option<Json>, &'st
     }
     match read {
         Ok(Some(json)) => {
-            #[allow(
-                clippy::redundant_closure,
-                reason = "`address` can only move to the second part where it is called by name"
-            )]
-            let (read, problems) = config::read(&json, |written| address(written), dialling);
+            let (read, problems) = config::read(&json, address, dialling);
             owner.problems.extend(problems);
             let _ = settings.visit.clinic.set(read);
         }
@@ -199,7 +193,6 @@ fn json(value: &JsValue, depth: u8) -> Json {
 }
 
 /// An address as the browser reads it.
-#[inline(never)]
 fn address(written: &str) -> Option<Address> {
     let url = Url::new(written).ok()?;
     let part = |name: &str| {

@@ -258,7 +258,6 @@ pub fn redraw() {
 }
 
 /// Reads what the owners have said that was not needed before the first answer.
-#[inline(never)]
 fn finish() {
     // The page hears of it, and may bring another widget meanwhile: nothing stays borrowed.
     let places = WIDGETS.with_borrow(Vec::len);
@@ -282,7 +281,6 @@ pub fn add(words: String, whole_styles: &str) -> bool {
 }
 
 #[cfg(feature = "apart")]
-#[inline(never)]
 fn take_in(words: String, whole_styles: &str) -> bool {
     // Read as long as the page stands, so never given back.
     let added = tool::shared().is_some_and(|tool| tool.add(words.leak()));

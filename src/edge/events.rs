@@ -29,7 +29,6 @@ pub fn send(tell: &Function, happened: &Happened) {
 }
 
 /// Sends one event. `more` goes into its detail.
-#[inline(never)]
 pub fn event(tell: &Function, name: &str, more: &[(&str, JsValue)]) {
     let detail = Object::new();
     for (key, value) in more {

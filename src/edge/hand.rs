@@ -18,7 +18,6 @@ const OLDER: &str = "execCommand";
 
 /// What this browser can do here. What a shared device keeps, the next visitor finds: there is only
 /// paper.
-#[inline(never)]
 pub fn abilities(settings: &Settings) -> Abilities {
     let own = !settings.kiosk;
     let can = |of: &JsValue, what| reach::get(of, what).is_function();
@@ -36,7 +35,6 @@ pub fn abilities(settings: &Settings) -> Abilities {
 
 /// Hands over the advice that a state shows, in the way the person chose. `shown` stands on the
 /// screen.
-#[inline(never)]
 pub fn over(way: Take, props: &AppProps, state: &State, shown: &NodeRef, tell: &Callback<Told>) {
     let Screen::Advice(view) = screen(&props.tool, &props.settings.visit, state, false) else {
         return;
@@ -78,10 +76,6 @@ fn copy(text: &str, shown: JsValue, tell: &Callback<Told>) {
     };
     let otherwise = {
         let (text, shown, tell) = (text.to_owned(), shown.clone(), tell.clone());
-        #[allow(
-            clippy::redundant_closure,
-            reason = "it can only move to the second part where it is called by name"
-        )]
         Closure::once_into_js(move |_: JsValue| copy_the_older_way(&text, &shown, &tell))
     };
     let done = reach::call(&clipboard(), "writeText", &[&text.into()])
@@ -91,9 +85,7 @@ fn copy(text: &str, shown: JsValue, tell: &Callback<Told>) {
     }
 }
 
-/// Copies a text as a person would: from a field in which all of it is selected. The browser calls
-/// it through a closure: behind a gate.
-#[inline(never)]
+/// Copies a text as a person would: from a field in which all of it is selected.
 fn copy_the_older_way(text: &str, shown: &JsValue, tell: &Callback<Told>) {
     let well = copy_from_a_field(text, shown).is_ok_and(|done| done.is_truthy());
     tell.emit(Told::Did(Action::Copied(well)));

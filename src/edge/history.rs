@@ -32,8 +32,6 @@ const JOURNEY: f64 = 2000.0;
 thread_local! {
     /// The widgets of this page that have steps, as long as they live.
     static TRAILS: RefCell<Vec<Weak<Trail>>> = const { RefCell::new(Vec::new()) };
-    /// Whether any widget has ever had steps.
-    static FOLLOWS: Cell<bool> = const { Cell::new(false) };
     /// The browser's own [`METHODS`], if they can be had.
     static NATIVE: OnceCell<Option<[Function; 3]>> = const { OnceCell::new() };
     /// An entry is being written.
@@ -83,7 +81,6 @@ impl Trail {
             trails.retain(|trail| trail.strong_count() > 0);
             trails.push(Rc::downgrade(&trail));
         });
-        FOLLOWS.set(true);
         trail
     }
 
@@ -278,12 +275,6 @@ fn lives() -> usize {
 /// each event, and a widget that must follow is told.
 #[wasm_bindgen]
 pub fn ours(event: &JsValue, state: &JsValue) -> bool {
-    // What follows lies behind a gate, and may not have come.
-    FOLLOWS.get() && judged(event, state)
-}
-
-#[inline(never)]
-fn judged(event: &JsValue, state: &JsValue) -> bool {
     if reach::get(event, "type").as_string().as_deref() != Some("popstate") {
         return WRITES.get() || (lives() > 0 && between_ours(event));
     }

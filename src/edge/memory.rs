@@ -46,14 +46,12 @@ pub fn forget(name: &str) {
 }
 
 /// Where the person was before a reload.
-#[inline(never)]
 pub fn recall(props: &AppProps) -> Option<State> {
     let text = kept(&props.name).filter(|_| props.settings.resume)?;
     session::read(props.tool.pathway(), &text, page::minute())
 }
 
 /// Keeps where the person is, once a screen stands.
-#[inline(never)]
 pub fn keep(props: &AppProps, state: &State, trail: &mut Option<Rc<Trail>>, tell: &Callback<Told>) {
     let pathway = props.tool.pathway();
     let trail = trail.get_or_insert_with(|| {

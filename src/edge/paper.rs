@@ -48,11 +48,7 @@ enum Change {
 pub fn print(inside: &JsValue, refused: impl Fn() + 'static) {
     // Some browsers never say that they are done.
     restore();
-    #[allow(
-        clippy::redundant_closure,
-        reason = "`restore` can only move to the second part where it is called by name"
-    )]
-    once("afterprint", Closure::once_into_js(|| restore()));
+    once("afterprint", Closure::once_into_js(restore));
     let heard = Rc::new(Cell::new(false));
     let hears = Rc::clone(&heard);
     once(
@@ -77,9 +73,7 @@ fn once(name: &str, listener: JsValue) {
     let _ = reach::call(&js_sys::global(), "addEventListener", &with);
 }
 
-/// Not every browser tells before it shows its dialog: only later is its silence an answer. Called
-/// through a closure: behind a gate.
-#[inline(never)]
+/// Not every browser tells before it shows its dialog: only later is its silence an answer.
 fn unless_heard(heard: &Cell<bool>, refused: &dyn Fn()) {
     if !heard.get() {
         refused();
@@ -187,8 +181,7 @@ fn changed(change: Change) {
     CHANGED.with_borrow_mut(|changes| changes.push(change));
 }
 
-/// The page as it was. The browser calls it through a closure: behind a gate.
-#[inline(never)]
+/// The page as it was.
 fn restore() {
     for change in CHANGED.take() {
         match change {

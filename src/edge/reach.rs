@@ -7,13 +7,11 @@ use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A property; `undefined` where there is none, or the browser refuses it.
-#[inline(never)]
 pub fn get(of: &JsValue, name: &str) -> JsValue {
     Reflect::get(of, &name.into()).unwrap_or_default()
 }
 
 /// Sets a property, where the browser lets it.
-#[inline(never)]
 pub fn set(of: &JsValue, name: &str, value: &JsValue) {
     let _ = Reflect::set(of, &name.into(), value);
 }
@@ -22,7 +20,6 @@ pub fn set(of: &JsValue, name: &str, value: &JsValue) {
 ///
 /// # Errors
 /// What it throws; also where there is no such method.
-#[inline(never)]
 pub fn call(of: &JsValue, name: &str, with: &[&JsValue]) -> Result<JsValue, JsValue> {
     apply(get(of, name).unchecked_ref(), of, with)
 }
@@ -31,7 +28,6 @@ pub fn call(of: &JsValue, name: &str, with: &[&JsValue]) -> Result<JsValue, JsVa
 ///
 /// # Errors
 /// What it throws; also where it is no function.
-#[inline(never)]
 pub fn apply(function: &Function, of: &JsValue, with: &[&JsValue]) -> Result<JsValue, JsValue> {
     let given = Array::new();
     for &value in with {

@@ -63,7 +63,6 @@ pub fn adopt(document: &Document, root: &ShadowRoot) -> Result<(), JsValue> {
 ///
 /// # Errors
 /// When the browser can neither construct a sheet nor add an element.
-#[inline(never)]
 pub fn adopt_own(document: &Document, root: &ShadowRoot, colours: &str) -> Result<(), JsValue> {
     let own = [
         "@media screen{.wts[data-preset][data-theme]{",

@@ -22,11 +22,10 @@ pub fn asked(window: &Window, host: &HtmlElement) -> [String; 3] {
 
 /// Gives the root its own colours, repaired on the look that the owner has chosen. `dark` says
 /// whether the page is; the owner's ground decides instead where there is one. `mount` is an
-/// element of the root that nobody sees yet. Rare, so kept out of the way of every other start.
+/// element of the root that nobody sees yet.
 ///
 /// # Errors
 /// When the browser can neither construct a sheet nor add an element.
-#[inline(never)]
 pub fn paint(
     root: &ShadowRoot,
     mount: &HtmlElement,

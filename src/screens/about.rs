@@ -10,8 +10,7 @@ use crate::components::help::help;
 use crate::components::list::list;
 use crate::view::AboutView;
 
-/// About this tool. Read by few and never before the first answer: kept in a function of its own.
-#[inline(never)]
+/// About this tool.
 pub fn about(view: AboutView, frame: &Frame<'_>) -> Html {
     html! {
         <section

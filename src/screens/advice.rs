@@ -21,7 +21,6 @@ use crate::take::Abilities;
 use crate::view::{AdviceView, AnsweredView, ChangeView};
 
 /// The advice that is not an emergency, and the ways to take it away that this browser has.
-#[inline(never)]
 pub fn advice(view: AdviceView, can: Abilities, frame: &Frame<'_>) -> Html {
     let level = frame.level;
     html! {

@@ -8,8 +8,7 @@ use crate::state::Action;
 use crate::view::NewsView;
 
 /// The line, with the way to begin anew beside it. What announces it is always there: a region that
-/// comes with its words is not read out. It comes with the words themselves: behind a gate.
-#[inline(never)]
+/// comes with its words is not read out.
 pub fn news(view: Option<NewsView>, frame: &Frame<'_>) -> Html {
     html! {
         <div key="news" role="status">

@@ -357,13 +357,11 @@ impl<'browser> Visit<'browser> {
         Widget::new(self.browser, index)
     }
 
-    /// Waits until the last files that a page fetches have come: the words of later screens, and the
-    /// part of the widget that shows them.
+    /// Waits until the last file that a page fetches has come: the words of later screens.
     #[track_caller]
     pub fn until_words_came(&self) {
-        let script = "const came = performance.getEntriesByType('resource');
-            return ['-words.js', '-rest.'].every((name) =>
-                came.some((entry) => entry.name.includes(name)))";
+        let script = "return performance.getEntriesByType('resource')
+            .some((entry) => entry.name.includes('-words.js'))";
         self.browser.until("the words come", script, &[]);
     }
 

@@ -1,4 +1,4 @@
-//! wasm-bindgen: the JavaScript glue of the compiled widget, and the names that both call each other by.
+//! wasm-bindgen: the JavaScript glue of the compiled widget.
 
 use std::path::Path;
 
@@ -8,29 +8,37 @@ use wasm_bindgen_cli_support::{Bindgen, Output};
 use crate::compile::Build;
 use crate::files::NAME;
 use crate::guarded::guarded;
-use crate::short_names::ShortNames;
+use crate::minify::mangled;
 
-/// Makes the glue. The library is pinned to the version that the widget is compiled against, so the
-/// two can never disagree.
+/// Makes the glue and the module that fits it. In a small build both call each other by the short
+/// names that esbuild gives: those of wasm-bindgen hold hashes, which do not compress.
+///
+/// # Errors
+/// When wasm-bindgen refuses what was compiled, or writes its glue in another way than it did.
 pub fn bind(compiled: &Path, build: Build) -> Result<(Vec<u8>, Vec<u8>), Failure> {
-    let (mut made, names) = bound(compiled, build)?;
+    let mut made = bound(compiled, build)?;
+    let mut glue = guarded(made.js())?.into_bytes();
     let module = made.wasm_mut();
-    // Every import names the glue, which finds itself under any name.
-    let glue_module = format!("./{NAME}_bg.js");
-    for import in module.imports.iter_mut() {
-        if import.module == glue_module {
-            import.module = "g".to_owned();
+    if build == Build::Small {
+        let (short, names) = mangled(&glue)?;
+        let imports = module.imports.iter_mut().map(|import| &mut import.name);
+        let exports = module.exports.iter_mut().map(|export| &mut export.name);
+        for name in imports.chain(exports) {
+            if let Some(short) = names.get(&**name) {
+                name.clone_from(short);
+            }
         }
+        glue = short;
     }
-    let wasm = module.emit_wasm();
-    let glue = names.replace_in(&guarded(made.js())?);
-    let glue = glue.replace(&format!("\"{glue_module}\""), "\"g\"");
-    Ok((glue.into_bytes(), wasm))
+    Ok((glue, module.emit_wasm()))
 }
 
-/// What wasm-bindgen makes of the compiled widget. What its module calls by short names, its glue
-/// still calls by the long ones.
-pub fn bound(compiled: &Path, build: Build) -> Result<(Output, ShortNames), Failure> {
+/// What wasm-bindgen makes of the compiled widget. The library is pinned to the version that the
+/// widget is compiled against, so the two can never disagree.
+///
+/// # Errors
+/// When wasm-bindgen refuses it, or a dependency brings scripts that nobody would fetch.
+pub fn bound(compiled: &Path, build: Build) -> Result<Output, Failure> {
     let failed = |error| {
         Failure::new(
             format!("wasm-bindgen refuses {}: {error:#}", compiled.display()),
@@ -43,7 +51,7 @@ pub fn bound(compiled: &Path, build: Build) -> Result<(Output, ShortNames), Fail
         .out_name(NAME)
         .typescript(false)
         .demangle(false)
-        // The names say where the widget is cut in two; they are left out afterwards.
+        // `dist --sizes` reads the names; wasm-opt leaves them out of what is published.
         .remove_name_section(false)
         .remove_producers_section(true)
         // The loader names the file; a second name for it could only be wrong.
@@ -53,7 +61,7 @@ pub fn bound(compiled: &Path, build: Build) -> Result<(Output, ShortNames), Fail
         Build::Plain => bindgen.bundler(true),
         _ => bindgen.web(true),
     };
-    let mut made = made.and_then(Bindgen::generate_output).map_err(failed)?;
+    let made = made.and_then(Bindgen::generate_output).map_err(failed)?;
     let brings_files = made.snippets().values().any(|files| !files.is_empty());
     if brings_files || !made.local_modules().is_empty() {
         return Err(Failure::new(
@@ -65,13 +73,5 @@ pub fn bound(compiled: &Path, build: Build) -> Result<(Output, ShortNames), Fail
             "the loader fetches the glue and the Wasm only: use web-sys or js-sys instead",
         ));
     }
-    let mut names = ShortNames::default();
-    let module = made.wasm_mut();
-    for import in module.imports.iter_mut() {
-        import.name = names.of(&import.name);
-    }
-    for export in module.exports.iter_mut() {
-        export.name = names.of(&export.name);
-    }
-    Ok((made, names))
+    Ok(made)
 }

@@ -23,11 +23,8 @@ pub enum Build {
 /// What the compiler is told for the small build, beyond what `[profile.release]` says already.
 ///
 /// Panics become a bare `unreachable`, which the loader catches; no text about them is carried.
-const SMALL: &str = "-Csymbol-mangling-version=v0 -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none \
-                     -Zfmt-debug=none";
-
-/// Functions keep the names by which the widget is cut in two.
-const NAMES: &str = "-Csymbol-mangling-version=v0";
+const SMALL: &str = "-Csymbol-mangling-version=v0 -Zunstable-options -Cpanic=immediate-abort \
+                     -Zlocation-detail=none -Zfmt-debug=none";
 
 /// Runs cargo; gives the file it made.
 pub fn compile(build: Build) -> Result<PathBuf, Failure> {
@@ -63,9 +60,6 @@ pub fn compile(build: Build) -> Result<PathBuf, Failure> {
             .args(["-Zbuild-std-features=optimize_for_size"])
             .env("RUSTC_BOOTSTRAP", "1")
             .env("RUSTFLAGS", flags);
-    }
-    if matches!(build, Build::Debug | Build::Release) {
-        command.env("RUSTFLAGS", NAMES);
     }
     run(command.arg("--target-dir").arg(&target))?;
     let folder = if build == Build::Debug {

@@ -12,19 +12,17 @@ use tooling::{Context, Failure, paths};
 
 use crate::compile::Build;
 use crate::files::{CORE, Core, EXACT, LASTING, LOADER, PAGE};
+use crate::heaviest::heaviest;
 use crate::integrity::Sealed;
 use crate::limits::keep_limits;
 use crate::measure::{File, MANIFEST, check, manifest, table, write_and_measure};
 use crate::minify::{minified, minified_glue};
-use crate::{integrity, sbom, shrink, site, split, static_hosts, widget};
-
-/// How many functions of each part are named when someone asks what weighs most.
-const HEAVIEST: usize = 150;
+use crate::{integrity, sbom, shrink, site, static_hosts, widget};
 
 /// What can be typed after `dist`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Name the heaviest functions
+    /// Name the heaviest crates and functions
     #[arg(long)]
     sizes: bool,
 }
@@ -64,28 +62,14 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     check(&folder)?;
     print!("{}", table(&measured));
     if args.sizes {
-        print!("{}", heaviest()?);
+        let file = shrink::named(&shrink::folder());
+        print!("{}", heaviest(&fs::read(&file).context("read", &file)?)?);
     }
     println!(
         "written to {}, in {LASTING}/ and in {EXACT}/",
         folder.display()
     );
     keep_limits(&measured)
-}
-
-/// The heaviest functions of both parts of the widget.
-fn heaviest() -> Result<String, Failure> {
-    let mut text = String::new();
-    for part in shrink::PARTS {
-        let file = shrink::named(part);
-        let weights = split::weights(&fs::read(&file).context("read", &file)?)?;
-        let all: u64 = weights.iter().map(|(weight, _)| weight).sum();
-        text.push_str(&format!("{part}: {} functions, {all}\n", weights.len()));
-        for (weight, name) in weights.iter().take(HEAVIEST) {
-            text.push_str(&format!("  {weight:>7}  {name}\n"));
-        }
-    }
-    Ok(text)
 }
 
 /// The widget, as small as it can be.
@@ -134,11 +118,9 @@ fn release_files(core: Core, core_folder: &str) -> Result<Vec<File>, Failure> {
     let of_core = [
         (Core::glue_name(), core.glue, true),
         (Core::wasm_name(), core.wasm, true),
-        (Core::rest_name(), core.rest, false),
         (Core::words_name(), core.words, false),
         (Core::first_name(), core.first, true),
-        (Core::fallback_name(), fallback.first, false),
-        (Core::fallback_rest_name(), fallback.rest, false),
+        (Core::fallback_name(), fallback, false),
     ];
     files.extend(of_core.map(|(name, bytes, awaited)| File {
         name: format!("{core_folder}/{name}"),
@@ -174,15 +156,13 @@ fn demonstration() -> Result<Vec<u8>, Failure> {
 /// The folder of the glue, the Wasm and the words, named by what is in them: a page can then never load a glue
 /// from one version and a Wasm from another, and both can be cached for ever.
 fn core_folder(core: &Core) -> String {
-    let fallback = core.fallback.as_ref();
+    let fallback = core.fallback.as_deref().unwrap_or_default();
     let digest = Sha384::new()
         .chain_update(&core.glue)
         .chain_update(&core.wasm)
-        .chain_update(&core.rest)
         .chain_update(&core.words)
         .chain_update(&core.first)
-        .chain_update(fallback.map_or(&[][..], |fallback| &fallback.first))
-        .chain_update(fallback.map_or(&[][..], |fallback| &fallback.rest))
+        .chain_update(fallback)
         .finalize();
     let hash: String = digest
         .iter()

@@ -14,10 +14,9 @@ use tooling::{Context, Failure, paths};
 
 use crate::bind::bound;
 use crate::compile::{Build, compile};
-use crate::files::{Fallback, NAME};
+use crate::files::NAME;
 use crate::guarded::guarded;
-use crate::shrink;
-use crate::split::{self, Form};
+use crate::shrink::shrunk;
 
 /// The glue asks whether the memory that it looks at was taken away from it, as WebAssembly does
 /// when memory grows. Memory made of JavaScript is only left behind: without this the widget would
@@ -39,9 +38,12 @@ const FEATURES: [&str; 2] = ["--mvp-features", "--enable-mutable-globals"];
 /// What the loader uses; `GLUE` stands for the package.
 const ENTRY: &str = include_str!("fallback/entry.js");
 
-/// Makes the modules.
-pub fn build() -> Result<Fallback, Failure> {
-    let (mut made, names) = bound(&compile(Build::Plain)?, Build::Plain)?;
+/// Makes the module.
+///
+/// # Errors
+/// When something cannot be compiled, or a tool writes in another way than it did.
+pub fn build() -> Result<Vec<u8>, Failure> {
+    let mut made = bound(&compile(Build::Plain)?, Build::Plain)?;
     let folder = paths::cargo_target().join("fallback");
     paths::emptied(&folder)?;
     made.emit(&folder).map_err(|error| {
@@ -53,27 +55,19 @@ pub fn build() -> Result<Fallback, Failure> {
     let [before, glue] = ["wasm", "js"].map(|end| folder.join(format!("{NAME}_bg.{end}")));
     let unpatched = fs::read_to_string(&glue).context("read", &glue)?;
     let fit = guarded(&patched(&unpatched)?)?;
-    paths::write(&glue, names.replace_in(&fit).as_bytes())?;
+    paths::write(&glue, fit.as_bytes())?;
     let entry = folder.join("entry.js");
     paths::write(&entry, ENTRY.replace("GLUE", NAME).as_bytes())?;
     let compiled = fs::read(&before).context("read", &before)?;
-    let parts = shrink::parts(&folder, &compiled, &FEATURES, Form::Script)?;
-    let first = compiled_to_script(&folder, "wasm", &parts.first)?;
-    let script = growing(&plain_data(&first)?)?;
+    let script = compiled_to_script(&folder, &shrunk(&folder, &compiled, &FEATURES)?)?;
+    let script = plain_data(&script)?;
     paths::write(&folder.join("wasm.js"), script.as_bytes())?;
-    let rest = compiled_to_script(&folder, "rest", &parts.rest)?;
-    let rest_file = folder.join("rest.js");
-    paths::write(&rest_file, joining(&rest, parts.doors)?.as_bytes())?;
-    Ok(Fallback {
-        first: bundled(&entry)?,
-        rest: bundled(&rest_file)?,
-    })
+    bundled(&entry)
 }
 
 /// Compiles a module to JavaScript.
-fn compiled_to_script(folder: &Path, name: &str, wasm: &[u8]) -> Result<String, Failure> {
-    let file = folder.join(name).with_extension("mvp.wasm");
-    let script = folder.join(name).with_extension("mvp.js");
+fn compiled_to_script(folder: &Path, wasm: &[u8]) -> Result<String, Failure> {
+    let [file, script] = ["mvp.wasm", "mvp.js"].map(|name| folder.join(name));
     paths::write(&file, wasm)?;
     run(Set::Build
         .program("wasm2js")?
@@ -95,70 +89,6 @@ fn bundled(entry: &Path) -> Result<Vec<u8>, Failure> {
         .args(["--target=es2020", "--log-level=warning"])
         .arg(format!("--outfile={}", module.display())))?;
     fs::read(&module).context("read", &module)
-}
-
-/// Replaces what stands exactly once in what wasm2js writes.
-fn replaced(script: &str, old: &str, new: &str) -> Result<String, Failure> {
-    if script.matches(old).count() == 1 {
-        return Ok(script.replace(old, new));
-    }
-    Err(Failure::new(
-        format!("wasm2js does not write `{old}` exactly once any more"),
-        "see what it writes, and change crates/release/src/fallback.rs",
-    ))
-}
-
-/// The first part, which shows the rest its table, and tells it when its memory has grown and lies
-/// elsewhere.
-fn growing(script: &str) -> Result<String, Failure> {
-    let grown = "   buffer = newBuffer;\n";
-    let told = format!("{grown}   seers.forEach((see) => see());\n");
-    let script = replaced(script, grown, &told)?;
-    let table = split::TABLE;
-    Ok(format!(
-        "{script}export const seers = [], {table} = retasmFunc.{table};\n"
-    ))
-}
-
-/// The rest as a function of the first part: wasm2js would give it a memory of its own.
-fn joining(script: &str, (begin, count): (u64, usize)) -> Result<String, Failure> {
-    let own_import = "import * as p from 'p';\n";
-    let script = replaced(script, own_import, "")?;
-    if script.contains("import * as") {
-        return Err(Failure::new(
-            "the rest of the widget imports more than its first part",
-            "wasm2js helps itself so with 64-bit numbers: give no function that both parts use \
-             such an argument or result",
-        ));
-    }
-    let script = replaced(&script, " memory.grow = __wasm_memory_grow;\n", "")?;
-    let see: String = [
-        "Int8", "Int16", "Int32", "Uint8", "Uint16", "Uint32", "Float32", "Float64",
-    ]
-    .map(|kind| {
-        let heap = kind
-            .replace("Uint", "U")
-            .replace("Int", "")
-            .replace("Float", "F");
-        format!("HEAP{heap} = new {kind}Array(buffer); ")
-    })
-    .concat();
-    let script = replaced(
-        &script,
-        " function __wasm_memory_grow(pagesToAdd) {\n",
-        &format!(
-            " p.seers.push(() => {{ buffer = memory.buffer; {see}}});\n \
-             function __wasm_memory_grow(pagesToAdd) {{\n"
-        ),
-    )?;
-    let Some((code, _)) = script.split_once("\nvar memasmFunc") else {
-        return replaced(&script, "\nvar memasmFunc", "");
-    };
-    Ok(format!(
-        "{code}\nexport default (p) => {{\n  const made = asmFunc({{ p }});\n  for (let at = 0; at < \
-         {count}; ++at) p.{}[{begin} + at] = made[`d${{at}}`];\n}};\n",
-        split::TABLE
-    ))
 }
 
 /// The glue, told how memory made of JavaScript grows.
@@ -236,46 +166,5 @@ mod tests {
         let patched_glue = patched(&asked).expect("both views are there");
         assert!(patched_glue.contains("buffer !== wasm.memory.buffer"));
         assert!(patched("let wasm;").is_err());
-    }
-
-    /// The frame that wasm2js puts around a module which imports its memory and its table.
-    const JOINED: &str = "import * as p from 'p';
-
-function asmFunc(imports) {
- var p = imports.p;
- var memory = p.m0;
- var buffer = memory.buffer;
- memory.grow = __wasm_memory_grow;
- function __wasm_memory_grow(pagesToAdd) {
- }
- return { \"d0\": $0 };
-}
-
-var memasmFunc = new ArrayBuffer(65536);
-var retasmFunc = asmFunc({});
-";
-
-    #[test]
-    fn the_rest_becomes_a_function_of_the_first_part() {
-        let joined = joining(JOINED, (153, 1)).expect("the frame is known");
-        assert!(!joined.contains("import "), "{joined}");
-        assert!(!joined.contains("memory.grow ="), "{joined}");
-        assert!(!joined.contains("new ArrayBuffer(65536)"), "{joined}");
-        assert!(
-            joined.contains("HEAPU8 = new Uint8Array(buffer)"),
-            "{joined}"
-        );
-        assert!(
-            joined.contains("HEAPF64 = new Float64Array(buffer)"),
-            "{joined}"
-        );
-        assert!(joined.contains("p.t0[153 + at]"), "{joined}");
-    }
-
-    #[test]
-    fn a_rest_that_imports_more_than_the_first_part_is_refused() {
-        let helped = JOINED.replace("'p';\n", "'p';\nimport * as env from 'env';\n");
-        assert!(joining(&helped, (153, 1)).is_err());
-        assert!(growing("no memory grows here").is_err());
     }
 }

@@ -26,17 +26,15 @@ pub const EXACT: &str = env!("CARGO_PKG_VERSION");
 pub struct Core {
     /// The JavaScript module that wasm-bindgen writes.
     pub glue: Vec<u8>,
-    /// The compiled widget, as far as the first answer needs it.
+    /// The compiled widget.
     pub wasm: Vec<u8>,
-    /// The rest of the compiled widget.
-    pub rest: Vec<u8>,
     /// The words and styles that the compiled widget does not carry.
     pub words: Vec<u8>,
     /// The first screens, with the script that shows them until the widget is there.
     pub first: Vec<u8>,
     /// The widget as a JavaScript module, for browsers and policies without WebAssembly. Not made
     /// while someone waits for a debug build.
-    pub fallback: Option<Fallback>,
+    pub fallback: Option<Vec<u8>>,
 }
 
 impl Core {
@@ -48,11 +46,6 @@ impl Core {
     /// The file name of the widget without WebAssembly.
     pub fn fallback_name() -> String {
         format!("{NAME}-fallback.js")
-    }
-
-    /// The file name of the rest of the widget without WebAssembly.
-    pub fn fallback_rest_name() -> String {
-        format!("{NAME}-fallback-rest.js")
     }
 
     /// The file name of the first screens.
@@ -69,18 +62,4 @@ impl Core {
     pub fn wasm_name() -> String {
         format!("{NAME}_bg.wasm")
     }
-
-    /// The file name of the rest of the compiled widget.
-    pub fn rest_name() -> String {
-        format!("{NAME}-rest.wasm")
-    }
-}
-
-/// The widget as JavaScript modules.
-#[derive(Debug, Default)]
-pub struct Fallback {
-    /// What the first answer needs.
-    pub first: Vec<u8>,
-    /// The rest: a module whose default export is given the `part` that the first exports.
-    pub rest: Vec<u8>,
 }

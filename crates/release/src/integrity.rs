@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use tooling::Failure;
 
-use crate::files::{Core, Fallback, LOADER};
+use crate::files::{Core, LOADER};
 
 /// What a browser is told that a file must hash to. Every page with the widget loads these, so they
 /// are as short as the standard allows.
@@ -19,12 +19,11 @@ pub fn integrity(bytes: &[u8]) -> String {
 
 /// The core, with a glue that knows the hashes of what is fetched after it.
 pub fn core(mut core: Core) -> Core {
-    let mut files = vec![("words", &core.words), ("rest", &core.rest)];
-    if let Some(Fallback { first, rest }) = &core.fallback {
-        files.extend([("fallback", first), ("more", rest)]);
-    }
+    let files = [("words", &core.words)];
+    let fallback = core.fallback.iter().map(|bytes| ("fallback", bytes));
     let hashes = files
         .into_iter()
+        .chain(fallback)
         .map(|(name, bytes)| format!("{name}:\"{}\"", integrity(bytes)));
     let hashes: Vec<_> = hashes.collect();
     let line = format!("export const hashes={{{}}};\n", hashes.join(","));
@@ -85,20 +84,16 @@ mod tests {
         core(Core {
             glue: b"export {};\n".to_vec(),
             wasm: b"wasm".to_vec(),
-            rest: b"rest".to_vec(),
             words: b"words".to_vec(),
             first: b"first".to_vec(),
-            fallback: Some(Fallback {
-                first: b"fallback".to_vec(),
-                rest: b"more".to_vec(),
-            }),
+            fallback: Some(b"fallback".to_vec()),
         })
     }
 
     #[test]
     fn the_glue_knows_what_comes_after_it() {
         let glue = String::from_utf8(made().glue).expect("it is text");
-        for file in [&b"words"[..], b"rest", b"fallback", b"more"] {
+        for file in [&b"words"[..], b"fallback"] {
             assert!(glue.contains(&integrity(file)), "{glue}");
         }
     }

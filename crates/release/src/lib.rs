@@ -1,5 +1,5 @@
-//! From source to what is published: compile the widget, bind and shrink it, cut it in two, make the
-//! fallback without WebAssembly, seal it with hashes, measure it, and pack it.
+//! From source to what is published: compile the widget, bind and shrink it, make the fallback
+//! without WebAssembly, seal it with hashes, measure it, and pack it.
 //!
 //! `widget` decides what the widget's files are, `site` puts them beside a page for `serve` and the
 //! tests, `dist` makes the release, `npm_package` packs it for npm, `wordpress` as a plugin.
@@ -10,8 +10,8 @@ pub mod dist;
 mod fallback;
 mod files;
 mod first;
-mod function_order;
 mod guarded;
+mod heaviest;
 mod integrity;
 mod later;
 mod limits;
@@ -19,10 +19,8 @@ mod measure;
 mod minify;
 pub mod npm_package;
 mod sbom;
-mod short_names;
 mod shrink;
 pub mod site;
-mod split;
 pub mod static_hosts;
 mod widget;
 pub mod wordpress;

@@ -11,10 +11,10 @@ use crate::measure::{Measured, awaited, before_first_tick};
 const LOADER_LIMIT: usize = 3_800;
 /// What the first question needs to be seen and ticked: the loader and the first screens.
 const FIRST_TICK_LIMIT: usize = 12_000;
-/// All that is loaded until the widget is live.
-const FIRST_ANSWER_LIMIT: usize = 110_000;
+/// All that is loaded until the widget is live, the first screens too.
+const LIVE_LIMIT: usize = 120_000;
 /// The widget without WebAssembly.
-const FALLBACK_LIMIT: usize = 96_000;
+const FALLBACK_LIMIT: usize = 140_000;
 
 /// Fails with every limit that is passed, not only the first.
 pub fn keep_limits(files: &[Measured]) -> Result<(), Failure> {
@@ -39,11 +39,7 @@ pub fn keep_limits(files: &[Measured]) -> Result<(), Failure> {
             before_first_tick(files).1,
             FIRST_TICK_LIMIT,
         ),
-        (
-            "all before the first answer",
-            awaited(files).1,
-            FIRST_ANSWER_LIMIT,
-        ),
+        ("all until the widget is live", awaited(files).1, LIVE_LIMIT),
     ];
     let passed: Vec<_> = weights
         .iter()
@@ -79,7 +75,7 @@ mod tests {
     fn a_release_within_its_limits_passes() {
         let files = [
             file(LOADER, LOADER_LIMIT, true),
-            file("core/x.wasm", FIRST_ANSWER_LIMIT - LOADER_LIMIT, true),
+            file("core/x.wasm", LIVE_LIMIT - LOADER_LIMIT, true),
             file("index.html", 1_000_000, false),
         ];
         keep_limits(&files).expect("it is within them");
@@ -92,7 +88,7 @@ mod tests {
         let files = [
             file(&fallback, FALLBACK_LIMIT + 1, false),
             file(LOADER, LOADER_LIMIT + 1, true),
-            file("core/x.wasm", FIRST_ANSWER_LIMIT, true),
+            file("core/x.wasm", LIVE_LIMIT, true),
             file(&first, FIRST_TICK_LIMIT, true),
         ];
         let failure = keep_limits(&files).expect_err("it is not").to_string();
@@ -102,8 +98,8 @@ mod tests {
         let tick = FIRST_TICK_LIMIT + LOADER_LIMIT + 1;
         let told = format!("first tick weighs {tick}");
         assert!(failure.contains(&told), "{failure}");
-        let all = FIRST_ANSWER_LIMIT + tick;
-        let told = format!("first answer weighs {all}");
+        let all = LIVE_LIMIT + tick;
+        let told = format!("live weighs {all}");
         assert!(failure.contains(&told), "{failure}");
     }
 }

@@ -25,7 +25,7 @@ pub struct File {
     /// Its path below the folder of the version.
     pub name: String,
     pub bytes: Vec<u8>,
-    /// Whether a visitor waits for it before the first question.
+    /// Whether the widget is live only once it has come.
     pub awaited: bool,
 }
 
@@ -147,7 +147,7 @@ fn compressed(bytes: &[u8]) -> Result<Vec<u8>, Failure> {
     Ok(out)
 }
 
-/// The whole of what a visitor waits for: raw and Brotli bytes.
+/// All that comes until the widget is live: raw and Brotli bytes.
 pub fn awaited(files: &[Measured]) -> (usize, usize) {
     let awaited = files.iter().filter(|file| file.awaited);
     awaited.fold((0, 0), |(raw, brotli), file| {
@@ -179,7 +179,7 @@ pub fn manifest(files: &[Measured]) -> String {
                 "brotli_bytes": file.brotli,
                 "gzip_bytes": file.gzip,
                 "integrity": file.integrity,
-                "before_the_first_answer": file.awaited,
+                "until_live": file.awaited,
             })
         })
         .collect();
@@ -187,7 +187,7 @@ pub fn manifest(files: &[Measured]) -> String {
         "version": EXACT,
         "files": listed,
         "before_the_first_tick": { "raw_bytes": first_raw, "brotli_bytes": first_brotli },
-        "before_the_first_answer": { "raw_bytes": raw, "brotli_bytes": brotli },
+        "until_live": { "raw_bytes": raw, "brotli_bytes": brotli },
     });
     format!("{manifest:#}\n")
 }
@@ -195,7 +195,7 @@ pub fn manifest(files: &[Measured]) -> String {
 /// The measurements for people.
 pub fn table(files: &[Measured]) -> String {
     let width = files.iter().map(|file| file.name.len()).max().unwrap_or(0);
-    let width = width.max("before the first answer".len());
+    let width = width.max("until live".len());
     let line =
         |name: &str, raw: usize, brotli: usize| format!("  {name:width$}  {raw:>9}  {brotli:>9}\n");
     let mut text = format!("\n  {:width$}  {:>9}  {:>9}\n", "file", "bytes", "Brotli");
@@ -205,7 +205,7 @@ pub fn table(files: &[Measured]) -> String {
     let (raw, brotli) = before_first_tick(files);
     text.push_str(&line("before the first tick", raw, brotli));
     let (raw, brotli) = awaited(files);
-    text.push_str(&line("before the first answer", raw, brotli));
+    text.push_str(&line("until live", raw, brotli));
     text.push('\n');
     text
 }

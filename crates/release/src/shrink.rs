@@ -1,4 +1,4 @@
-//! wasm-opt: makes the compiled widget small, and cuts it in two on the way.
+//! wasm-opt: makes the compiled widget small.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,9 +6,6 @@ use std::path::{Path, PathBuf};
 use tooling::npm::Set;
 use tooling::process::run;
 use tooling::{Context, Failure, paths};
-
-use crate::function_order::reordered;
-use crate::split::{self, Form, Parts};
 
 /// What the engines under test accept, each by its name: asking for all features also brings some
 /// that no browser has yet, and the module is then refused.
@@ -23,53 +20,46 @@ pub const FEATURES: [&str; 8] = [
     "--enable-multivalue",
 ];
 
-/// The two parts of the widget, as the files are called that `wasm-opt` reads.
-pub const PARTS: [&str; 2] = ["first", "rest"];
-
-/// A part of the widget that still has the names of its functions.
-pub fn named(part: &str) -> PathBuf {
-    paths::cargo_target()
-        .join("wasm-opt")
-        .join(part)
-        .with_extension("wasm")
+/// The folder that wasm-opt works in.
+pub fn folder() -> PathBuf {
+    paths::cargo_target().join("wasm-opt")
 }
 
-/// Shrinks the compiled widget, and cuts it in two.
-pub fn parts(folder: &Path, wasm: &[u8], features: &[&str], form: Form) -> Result<Parts, Failure> {
-    let gates = split::gate_names(wasm, &split::GATES)?;
-    let whole: Vec<String> = gates
-        .iter()
-        .map(|gate| format!("--no-inline={gate}"))
-        .collect();
-    let whole = whole.iter().map(String::as_str);
-    let whole: Vec<&str> = whole.chain(["-g", "-Oz", "--converge"]).collect();
-    let whole = wasm_opt(folder, "whole", wasm, &[features, &whole].concat())?;
-    let Parts { first, rest, doors } = split::split(&whole, &split::GATES, form)?;
-    let last = [features, &["-Oz", "--strip-debug", "--strip-producers"]].concat();
-    let finished = |name: &str, part: &[u8]| reordered(&wasm_opt(folder, name, part, &last)?);
-    Ok(Parts {
-        first: finished("first", &first)?,
-        rest: finished("rest", &rest)?,
-        doors,
-    })
+/// The shrunken widget in a folder that wasm-opt has worked in, with the names of its functions.
+pub fn named(folder: &Path) -> PathBuf {
+    folder.join("named.wasm")
+}
+
+/// Shrinks the compiled widget.
+///
+/// # Errors
+/// When wasm-opt cannot be had, or refuses the module.
+pub fn shrunk(folder: &Path, wasm: &[u8], features: &[&str]) -> Result<Vec<u8>, Failure> {
+    let [before, named, after] = [
+        folder.join("compiled.wasm"),
+        named(folder),
+        folder.join("shrunk.wasm"),
+    ];
+    paths::write(&before, wasm)?;
+    wasm_opt(&before, &named, features, &["-g", "-Oz", "--converge"])?;
+    let last = ["-Oz", "--strip-debug", "--strip-producers"];
+    wasm_opt(&named, &after, features, &last)?;
+    fs::read(&after).context("read", &after)
 }
 
 /// Runs wasm-opt.
-fn wasm_opt(folder: &Path, name: &str, wasm: &[u8], options: &[&str]) -> Result<Vec<u8>, Failure> {
-    let before = folder.join(name).with_extension("wasm");
-    let after = folder.join(name).with_extension("small.wasm");
-    paths::write(&before, wasm)?;
+fn wasm_opt(before: &Path, after: &Path, features: &[&str], how: &[&str]) -> Result<(), Failure> {
     run(Set::Build
         .program("wasm-opt")?
-        .args(options)
+        .args(features)
+        .args(how)
         // Left as they are, both make the file smaller and its compressed form larger.
         .args([
             "--one-caller-inline-max-function-size=100",
             "--skip-pass=local-cse",
         ])
         .arg("--strip-target-features")
-        .arg(&before)
+        .arg(before)
         .arg("-o")
-        .arg(&after))?;
-    fs::read(&after).context("read", &after)
+        .arg(after))
 }

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use tooling::{Context, Failure, paths};
 
 use crate::compile::Build;
-use crate::files::{CORE, Core, Fallback, LOADER, PAGE};
+use crate::files::{CORE, Core, LOADER, PAGE};
 use crate::integrity::Sealed;
 use crate::{integrity, widget};
 
@@ -20,12 +20,10 @@ pub fn build(build: Build) -> Result<PathBuf, Failure> {
     paths::emptied(&site)?;
     paths::write(&site.join(CORE).join(Core::glue_name()), &core.glue)?;
     paths::write(&site.join(CORE).join(Core::wasm_name()), &core.wasm)?;
-    paths::write(&site.join(CORE).join(Core::rest_name()), &core.rest)?;
     paths::write(&site.join(CORE).join(Core::words_name()), &core.words)?;
     paths::write(&site.join(CORE).join(Core::first_name()), &core.first)?;
-    if let Some(Fallback { first, rest }) = &core.fallback {
-        paths::write(&site.join(CORE).join(Core::fallback_name()), first)?;
-        paths::write(&site.join(CORE).join(Core::fallback_rest_name()), rest)?;
+    if let Some(fallback) = &core.fallback {
+        paths::write(&site.join(CORE).join(Core::fallback_name()), fallback)?;
     }
     for (name, mut bytes) in page_and_companions()? {
         if name == LOADER {

@@ -2,40 +2,34 @@
 //!
 //! The size of the release is decided here. Knows nothing of pages, servers or the loader.
 
-use tooling::{Failure, paths, toolchain};
+use tooling::{Failure, toolchain};
 
 use crate::bind::bind;
 use crate::compile::{Build, compile};
 use crate::files::Core;
-use crate::shrink::{self, FEATURES};
-use crate::split::{self, Form, Parts};
+use crate::shrink::{self, FEATURES, shrunk};
 use crate::{fallback, first, later};
 
 /// Makes the files.
+///
+/// # Errors
+/// When something cannot be compiled, or a tool cannot be had.
 pub fn build(build: Build) -> Result<Core, Failure> {
     toolchain::wasm_target()?;
-    let (glue, wasm) = bind(&compile(build)?, build)?;
-    let parts = match build {
-        Build::Debug => split::split(&wasm, &split::GATES, Form::Wasm)?,
-        _ => shrink::parts(
-            &paths::cargo_target().join("wasm-opt"),
-            &wasm,
-            &FEATURES,
-            Form::Wasm,
-        )?,
+    let (glue, compiled) = bind(&compile(build)?, build)?;
+    // Nobody waits for wasm-opt, or for the fallback, while the widget is developed.
+    let (wasm, fallback) = match build {
+        Build::Debug => (compiled, None),
+        _ => (
+            shrunk(&shrink::folder(), &compiled, &FEATURES)?,
+            Some(fallback::build()?),
+        ),
     };
-    let Parts {
-        first: wasm, rest, ..
-    } = parts;
     Ok(Core {
         glue,
         wasm,
-        rest,
-        first: first::module()?,
         words: later::words()?,
-        fallback: match build {
-            Build::Debug => None,
-            _ => Some(fallback::build()?),
-        },
+        first: first::module()?,
+        fallback,
     })
 }

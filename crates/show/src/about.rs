@@ -30,7 +30,6 @@ const PARTS: [(Key, &[Key]); 7] = [
 ];
 
 impl Writer<'_> {
-    #[inline(never)]
     pub(super) fn about(&self) -> AboutView {
         let mut parts = Vec::new();
         for (title, keys) in PARTS {

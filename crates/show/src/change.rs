@@ -14,7 +14,6 @@ const CHANGES: usize = 3;
 impl Writer<'_> {
     /// `None` where nothing honest can be said in a line or two. Emergencies are left out: "get
     /// help sooner if" names them, with the number.
-    #[inline(never)]
     pub(super) fn change(
         &self,
         decision: &Decision,

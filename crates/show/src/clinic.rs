@@ -13,7 +13,6 @@ use crate::writer::{Fill, Writer};
 
 impl Writer<'_> {
     /// `None` where the owner has said nothing that has to do with the advice.
-    #[inline(never)]
     pub(super) fn clinic(&self, decision: &Decision) -> Option<ClinicView> {
         let config = self.visit.clinic.get()?;
         let profession = Profession::of(&self.outcome(decision))?;

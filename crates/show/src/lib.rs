@@ -77,8 +77,7 @@ pub fn must_wait(tool: &Tool, state: &State) -> bool {
     }
 }
 
-/// What became of the answers, where a screen says so. Its words come late: behind a gate.
-#[inline(never)]
+/// What became of the answers, where a screen says so. Nothing before its words have come.
 pub fn news(tool: &Tool, visit: &Visit, state: &State) -> Option<NewsView> {
     Writer::new(tool, visit).news(state)
 }

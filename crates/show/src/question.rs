@@ -139,7 +139,6 @@ impl Writer<'_> {
     }
 
     /// How many questions there can be at most after this one, as near as can be said.
-    #[inline(never)]
     fn remaining(&self, walk: &Walk) -> u8 {
         self.tool.pathway().remaining(walk)
     }
@@ -151,7 +150,6 @@ impl Writer<'_> {
     }
 
     /// Reached on one question only, so kept out of the way of the others.
-    #[inline(never)]
     fn drawn(&self, mut lines: Sentences, choices: &[ChoiceView]) -> FigureView {
         let mut line = || lines.next().unwrap_or("");
         let spots = self.tool.words.spots().filter_map(|mut spot| {

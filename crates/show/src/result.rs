@@ -148,7 +148,6 @@ impl Writer<'_> {
         (Key::CrisisWaysTitle, ways.collect())
     }
 
-    #[inline(never)]
     pub(super) fn advice(&self, decision: &Decision, walk: &Walk, state: &State) -> AdviceView {
         let mut lead = self.key_line(Key::AdviceLead);
         for line in self.part(decision, Part::Lead) {
@@ -294,7 +293,6 @@ impl Writer<'_> {
     }
 
     /// Adds the quotation of an answer, unless it stands there or among others already.
-    #[inline(never)]
     fn quote_once(&self, option: OptionId, others: &[AttrValue], into: &mut Vec<AttrValue>) {
         if let Some(quote) = self.quote(option)
             && !others.contains(&quote)
@@ -383,7 +381,6 @@ impl Writer<'_> {
     }
 
     /// A card for each of two people who help together: a name, what they do, what to tell and ask.
-    #[inline(never)]
     fn cards(&self, decision: &Decision) -> Vec<ListView> {
         let mut cards = Vec::new();
         for part in [Part::CardOne, Part::CardTwo] {

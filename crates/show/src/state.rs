@@ -184,8 +184,7 @@ impl State {
         state
     }
 
-    /// Opens the answer at a place of the path again. Only a result can: behind a gate.
-    #[inline(never)]
+    /// Opens the answer at a place of the path again. Only a result can.
     fn change(&mut self, pathway: &Pathway, place: u8) {
         let path = self.walk(pathway).path;
         if let Some(&id) = path.get(usize::from(place)) {
@@ -200,8 +199,7 @@ impl State {
         }
     }
 
-    /// Goes to a step. Only the browser's history and a reload can: behind a gate.
-    #[inline(never)]
+    /// Goes to a step. Only the browser's history and a reload can.
     fn go_to(&mut self, pathway: &Pathway, step: Step) {
         if step == self.at(pathway) {
             return;

@@ -206,7 +206,7 @@ fn number(name: &str, usual: u64) -> u64 {
 fn page(seed: u64) -> HostPage {
     let page = HostPage::plain();
     match seed % 10 {
-        7 => page.without(|path| path.ends_with("-rest.wasm")),
+        7 => page.without(crate::site::later_words),
         8 => page.losing(crate::site::later_words),
         9 => {
             page.script("sessionStorage.setItem = () => { throw new Error('the page does this') }")

@@ -160,13 +160,8 @@ fn a_request_that_is_lost_is_tried_again(browser: &Browser) {
     visit.widget();
 }
 
-/// The rest of the widget, which comes with the later words.
-pub(super) fn rest(path: &str) -> bool {
-    path.ends_with("-rest.wasm")
-}
-
 fn an_emergency_needs_no_second_file(browser: &Browser) {
-    // Emergencies that the first answer tells, with the second file and without it.
+    // Emergencies that the first answer tells, with the words of later screens and without them.
     let patients = emergencies_of(CRISIS.0);
     assert!(patients.len() > 10, "only {} patients", patients.len());
     let whole = HostPage::plain().open(browser);
@@ -180,21 +175,14 @@ fn an_emergency_needs_no_second_file(browser: &Browser) {
     let expected: Vec<_> = (patients.iter())
         .map(|patient| played(&whole, patient))
         .collect();
-    let part = HostPage::plain()
-        .without(|path| words(path) || rest(path))
-        .open(browser);
+    let part = HostPage::plain().without(words).open(browser);
     for (patient, expected) in patients.iter().zip(expected) {
         assert_eq!(played(&part, patient), expected, "{}", patient.id);
     }
 }
 
 fn without_a_second_file_the_visitor_is_told_what_to_do(browser: &Browser) {
-    for second in [words, rest] {
-        told_what_to_do_meanwhile(&HostPage::plain().without(second).open(browser));
-    }
-}
-
-fn told_what_to_do_meanwhile(visit: &Visit<'_>) {
+    let visit = HostPage::plain().without(words).open(browser);
     let widget = visit.widget();
     widget.start();
     let (first, sign) = CHEST_PAIN[0];
@@ -225,13 +213,10 @@ fn a_second_file_is_tried_again_until_it_comes(browser: &Browser) {
     let whole = HostPage::plain().open(browser);
     whole.widget();
     whole.until_words_came();
-    for second in [words, rest] {
-        let fetched = core_requests(&whole);
-        let path = fetched.into_iter().find(|path| second(path));
-        let path = path.expect("it was fetched");
-        let visit = HostPage::plain().stumbling(&path).open(browser);
-        visit.widget().play(routine());
-    }
+    let path = core_requests(&whole).into_iter().find(|path| words(path));
+    let path = path.expect("it was fetched");
+    let visit = HostPage::plain().stumbling(&path).open(browser);
+    visit.widget().play(routine());
 }
 
 fn without_webassembly_it_runs_as_javascript(browser: &Browser) {

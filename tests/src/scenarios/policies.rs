@@ -50,7 +50,6 @@ fn filled_in(policy: &str) -> String {
         .replace("HASH-OF-FIRST", &of_core("-first.js"))
         .replace("HASH-OF-WORDS", &of_core("-words.js"))
         .replace("HASH-OF-FALLBACK", &of_core("-fallback.js"))
-        .replace("HASH-OF-ITS-REST", &of_core("-fallback-rest.js"))
 }
 
 /// The folder of the core, as the loader under test names it.

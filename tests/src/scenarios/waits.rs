@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use super::loading::{EARS, fallback_shows, heard, rest, until_fallback_shows, until_told};
+use super::loading::{EARS, fallback_shows, heard, until_fallback_shows, until_told};
 use crate::browsers::{Browser, PATIENCE};
 use crate::cases::routine;
 use crate::site::{HostPage, Visit, later_words as words};
@@ -128,7 +128,7 @@ fn told_of_the_rest(visit: &Visit<'_>, code: &str) {
 fn a_rest_that_does_not_come_is_told_and_forgotten_once_it_does(browser: &Browser) {
     let visit = HostPage::plain()
         .script(EARS)
-        .late(rest, Duration::from_secs(12))
+        .late(words, Duration::from_secs(16))
         .open(browser);
     visit.widget();
     told_of_the_rest(&visit, "bad-file");
@@ -142,13 +142,16 @@ fn a_rest_that_does_not_come_is_told_and_forgotten_once_it_does(browser: &Browse
 
 fn a_rest_that_is_wrong_or_hangs_is_told(browser: &Browser) {
     let page = || HostPage::plain().script(EARS);
-    let hangs = "const own = window.fetch;
-        window.fetch = (address, how) =>
-            /-rest/.test(address) ? new Promise(() => {}) : own(address, how);";
+    // Neither as a script nor as a link does it ever come, and nothing says so.
+    let hangs = "const append = Element.prototype.append;
+        Element.prototype.append = function (...nodes) {
+            const comes = ({ src, href }) => !/-words/.test(src || href);
+            return append.apply(this, nodes.filter(comes));
+        };";
     let pages = [
         ("integrity", page().altering(words)),
-        ("network", page().losing(rest)),
-        ("network", page().script(hangs)),
+        ("network", page().losing(words)),
+        ("blocked", page().script(hangs)),
     ];
     for (code, page) in pages {
         let visit = page.open(browser);

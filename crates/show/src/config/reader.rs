@@ -28,7 +28,6 @@ pub(super) struct Reader {
 /// Reads a configuration; the second result tells the owner what is wrong, all of it. `parse` is
 /// how the browser reads an address: without it a link would be judged by its looks. `dialling` is
 /// how the telephone numbers of the region are dialled, as `content/regions` has it.
-#[inline(never)]
 pub fn read(
     json: &Json,
     parse: fn(&str) -> Option<Address>,
