@@ -22,6 +22,10 @@
   const GLUE_HASH = "";
   const WASM_HASH = "";
 
+  // The same of the first screens, which stand until the widget is there. A build that is not sealed
+  // has none.
+  const FIRST_HASH = "";
+
   // How near the screen the element comes before the widget is fetched: about one flick of a thumb.
   const NEAR = "600px";
 
@@ -142,7 +146,7 @@
   // said as long as the rest of its words is missing. After an exception or a trap nothing that shares the
   // instance can be trusted any more.
   const newCore = () => {
-    const core = { glue: null, lost: null, stopped: null, stops: new Set(), waits: new Set() };
+    const core = { glue: null, lost: null, whole: false, stopped: null, stops: new Set(), waits: new Set() };
     const stop = (error) => {
       core.stopped = [error];
       core.stops.forEach((tell) => tell(error));
@@ -169,6 +173,7 @@
         if (!core.call("add", words, styles) && !core.stopped)
           throw ["bad-file", "words of another release"];
         core.lost = null;
+        core.whole = true;
         core.waits.forEach((wait) => wait());
         return;
       } catch (error) {
@@ -232,12 +237,14 @@
       }
     }
     listenForStops(core, base);
+    core.base = base;
     loaded.push(core);
     return core;
   };
 
-  // One instance serves every element that is loaded from the same place.
+  // One instance serves every element that is loaded from the same place, and so do the first screens.
   const cores = {};
+  const firsts = {};
 
   // Those that have come.
   const loaded = [];
@@ -327,8 +334,10 @@
   };
   for (const kind of ["keydown", "keypress", "keyup"]) addEventListener(kind, keepKeys, true);
 
-  const start = async (host, slot, mount, signal) => {
+  const start = async (host, slot, mount, run) => {
     const root = host.shadowRoot;
+    const { signal } = run.life;
+    const early = [];
     let base;
     let core;
     let told;
@@ -339,7 +348,21 @@
       const detail = Object.freeze({ v: 1, ...more });
       const event = { __proto__: null, bubbles: true, composed: true, detail };
       host.dispatchEvent(new CustomEvent(name, event));
-      if (name === "wts-ready") makeRoom();
+      if (name !== "wts-ready") return;
+      makeRoom();
+      early.splice(0).forEach(([name, more]) => tell(name, more));
+    };
+
+    // Shows the first screens until the widget is there. What happens on them the page hears after
+    // wts-ready, in its order.
+    const showFirst = async () => {
+      const get = (firsts[base] ||= patiently(bringModule, `${base}${NAME}-first.js`, FIRST_HASH));
+      const { show } = await get;
+      if (core || signal.aborted || !mount.parentNode) return;
+      const later = (...event) => early.push(event);
+      const call = (...given) => core.call(...given);
+      run.first = show(host, root, mount, later, call, signal);
+      if (run.first) makeRoom();
     };
 
     // What the visitor reads: after a start, beside what the clinic wrote; else only where it wrote
@@ -378,6 +401,7 @@
       each(
         () => console.error(NAME, code, sentence(code), error),
         () => told?.remove(),
+        () => run.first?.fail(),
         () => mount.replaceWith(slot),
         () => (begun || !hasFallback(host)) && slot.after(sentences(code, error)),
         () => tell("wts-error", { code }),
@@ -386,6 +410,7 @@
 
     // The rest of the words is missing for long, or has come after all.
     const wait = () => {
+      if (core.whole) run.first?.whole();
       if (core.lost && !told && mount.parentNode) {
         const [code, error] = core.lost;
         console.error(NAME, code, sentence(code), "It goes on trying.", error);
@@ -418,6 +443,8 @@
         address &&
         address[0] !== "{" &&
         inTime(fetch(address).then((reply) => reply.ok && reply.text())).catch(() => {});
+      if (FIRST_HASH && !loaded.some((core) => core.base === base))
+        showFirst().catch((error) => console.warn(NAME, error));
       try {
         core = await (cores[base] ||= fetchCore(base));
       } catch ([code, error]) {
@@ -436,7 +463,7 @@
         core.waits.delete(wait);
         core.call("end", root);
       });
-      core.call("start", mount, host, tell, config);
+      core.call("start", mount, host, tell, config, run.first && (() => run.first.begun()));
       wait();
       return core;
     } catch (error) {
@@ -452,6 +479,7 @@
     const mount = make("div");
     const life = new AbortController();
     const { signal } = life;
+    const run = { life, first: null, started: null, heard: [] };
     // Yew listens on its mount. On the root, no screen reader calls headings that can take the focus
     // "clickable"; and what listens there ends.
     mount.addEventListener = (kind, heard, how) => {
@@ -459,8 +487,7 @@
       root.addEventListener(kind, heard, { __proto__: null, ...how, signal });
     };
     root.replaceChildren(slot, mount);
-    const run = { life, started: null, heard: [] };
-    whenNear(host, mount, signal, () => (run.started = start(host, slot, mount, signal)));
+    whenNear(host, mount, signal, () => (run.started = start(host, slot, mount, run)));
     return run;
   };
 
@@ -511,7 +538,14 @@
 
       // Forgets every answer, and begins again.
       async restart() {
-        (await this.#run?.started)?.call("restart", this.shadowRoot);
+        const run = this.#run;
+        const first = run?.first;
+        if (first?.restart()) return;
+        const core = await run?.started;
+        // What came meanwhile begins with nothing.
+        if (run?.first !== first) return;
+        core?.call("restart", this.shadowRoot);
+        first?.leave();
       }
     },
   );

@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use crate::edge::history::Trail;
 use crate::edge::{focus, hand, memory, page};
+use crate::handover::Begun;
 use crate::screens::{
     Frame, Nodes, Told, about, advice, emergency, news, question, start, waiting,
 };
@@ -33,6 +34,8 @@ pub struct AppProps {
     pub name: AttrValue,
     /// Hears what the page may know.
     pub page: Callback<Happened>,
+    /// What was done on the first screens before the widget was there.
+    pub begun: Begun,
 }
 
 /// What the page may know of a visit.
@@ -90,6 +93,25 @@ impl App {
     fn lead_again(&mut self) {
         if self.due.is_some() || focus::rests(&self.nodes.title) {
             self.due = Some(Due::HeadingAgain);
+        }
+    }
+
+    /// Does what the person asks for, and notes what must be drawn, focused and told.
+    fn act(&mut self, props: &AppProps, action: Action) {
+        let pathway = props.tool.pathway();
+        let before = self.state.clone();
+        self.state = before.step(pathway, action);
+        // The control that forgets what was kept goes with the line that it stands in.
+        let cleared = action == Action::Clear && before.news.is_some();
+        if (self.state.place, self.state.about) != (before.place, before.about) || cleared {
+            self.arrived = true;
+            // Who reads about the tool has not moved.
+            self.left = (before.place != self.state.place).then_some(before.place);
+            self.waiting = must_wait(&props.tool, &self.state);
+            self.move_on();
+        } else if action == Action::Continue && self.state.empty {
+            // Every attempt without an answer leads to the box again, not only the first.
+            self.due = Some(Due::ErrorBox);
         }
     }
 
@@ -157,9 +179,10 @@ impl Component for App {
 
     fn create(context: &Context<Self>) -> Self {
         let props = context.props();
-        App {
-            state: Self::kept(props).unwrap_or_else(|| State::new(props.tool.pathway())),
-            arrived: false,
+        let begun = || props.begun.state(props.tool.pathway());
+        let mut app = App {
+            state: Self::kept(props).unwrap_or_else(begun),
+            arrived: props.begun.asked,
             waiting: false,
             due: None,
             left: None,
@@ -167,7 +190,11 @@ impl Component for App {
             nodes: Nodes::default(),
             screens: 0,
             tell: context.link().callback(|told: Told| told),
+        };
+        if let Some(action) = props.begun.pressed {
+            app.act(props, action);
         }
+        app
     }
 
     fn update(&mut self, context: &Context<Self>, Heard { told, screen }: Heard) -> bool {
@@ -178,6 +205,10 @@ impl Component for App {
         let pathway = context.props().tool.pathway();
         let action = match told {
             Told::Did(action) => action,
+            Told::Pressed(event) => {
+                self.nodes.remember(&event);
+                return false;
+            }
             Told::Followed => {
                 focus::lead(&self.nodes.title, &self.nodes.first);
                 return false;
@@ -226,20 +257,7 @@ impl Component for App {
                 Action::Toggle(OptionId(first + u16::from(place)), on)
             }
         };
-        let before = self.state.clone();
-        self.state = before.step(pathway, action);
-        // The control that forgets what was kept goes with the line that it stands in.
-        let cleared = action == Action::Clear && before.news.is_some();
-        if (self.state.place, self.state.about) != (before.place, before.about) || cleared {
-            self.arrived = true;
-            // Who reads about the tool has not moved.
-            self.left = (before.place != self.state.place).then_some(before.place);
-            self.waiting = must_wait(&context.props().tool, &self.state);
-            self.move_on();
-        } else if action == Action::Continue && self.state.empty {
-            // Every attempt without an answer leads to the box again, not only the first.
-            self.due = Some(Due::ErrorBox);
-        }
+        self.act(context.props(), action);
         if matches!(action, Action::GoTo(_)) {
             self.lead_again();
         }

@@ -12,7 +12,10 @@ pub mod app;
 pub mod colour;
 pub mod components;
 pub mod edge;
+pub mod handover;
 pub mod look;
+#[cfg(not(target_family = "wasm"))]
+pub mod prerender;
 pub mod screens;
 pub mod session;
 pub mod settings;

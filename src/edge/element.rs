@@ -9,7 +9,7 @@ use yew::{AppHandle, AttrValue, Renderer};
 
 use crate::app::{App, AppProps};
 use crate::edge::config::{self, Owner};
-use crate::edge::{events, page, reach, styles, tokens};
+use crate::edge::{events, first, page, reach, styles, tokens};
 use crate::screens::Told;
 use crate::settings::Settings;
 use crate::state::Action;
@@ -39,11 +39,14 @@ struct Widget {
     asked: [String; 3],
     /// What the owner said that has not been read yet.
     owner: Option<Owner>,
+    /// Tells what was done on the first screens, and from then on that the widget is there.
+    begun: JsValue,
 }
 
 /// Mounts a widget into `mount`, which stands in the open shadow root of `host`. Called once for
 /// each element by the loader in `embed/`, which sends the page the events that `tell` names.
 /// `fetched` is the promise of what lies at the address in the attribute `config`, if it has one.
+/// `begun`, where the first screens stand already, tells once what was done on them.
 ///
 /// # Errors
 /// When the widget cannot start. The loader then leaves the clinic's own text in place.
@@ -53,6 +56,7 @@ pub fn start(
     host: HtmlElement,
     tell: js_sys::Function,
     fetched: JsValue,
+    begun: JsValue,
 ) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or("there is no window")?;
     let document = window.document().ok_or("there is no document")?;
@@ -77,6 +81,7 @@ pub fn start(
             fetched,
             problems: Vec::new(),
         }),
+        begun,
     };
     #[cfg(feature = "apart")]
     let waits = !tool.is_whole() && (widget.has_own_colours() || widget.resumes());
@@ -170,9 +175,17 @@ fn come_up(place: usize, tool: &Rc<Tool>) {
             // A browser that takes no sheet has the colours of the preset.
             let _ = tokens::paint(&widget.root, &mount, &widget.asked, preset, dark, problems);
         }
-        Some((mount, tell, settings, widget.dark, widget.name.clone()))
+        let begun = std::mem::take(&mut widget.begun);
+        Some((
+            mount,
+            tell,
+            settings,
+            widget.dark,
+            widget.name.clone(),
+            begun,
+        ))
     });
-    let Some((mount, tell, settings, dark, name)) = taken else {
+    let Some((mount, tell, settings, dark, name, begun)) = taken else {
         return;
     };
     let props = AppProps {
@@ -182,6 +195,7 @@ fn come_up(place: usize, tool: &Rc<Tool>) {
         uid: ["wts", &place.to_string()].concat().into(),
         name,
         page: yew::Callback::from(move |happened| events::send(&tell, &happened)),
+        begun: first::begun(&begun),
     };
     let app = Renderer::<App>::with_root_and_props(mount.into(), props).render();
     WIDGETS.with_borrow_mut(|widgets| {
@@ -205,10 +219,18 @@ fn all_come_up() {
 /// Begins the widget in this shadow root again, as the method `restart` of its element asks.
 #[wasm_bindgen]
 pub fn restart(root: &ShadowRoot) {
+    pass_on(root, [Told::Did(Action::Clear)]);
+}
+
+/// Passes on what a person does on the screen that stood before the widget: what it is told, in
+/// their order.
+pub(super) fn pass_on(root: &ShadowRoot, told: impl IntoIterator<Item = Told>) {
     WIDGETS.with_borrow(|widgets| {
         let here = widgets.iter().flatten().find(|widget| widget.root == *root);
         if let Some(app) = here.and_then(|widget| widget.app.as_ref()) {
-            app.send_message(Told::Did(Action::Clear));
+            for told in told {
+                app.send_message(told);
+            }
         }
     });
 }

@@ -7,6 +7,7 @@
 pub mod config;
 pub mod element;
 pub mod events;
+pub mod first;
 pub mod focus;
 pub mod hand;
 pub mod history;

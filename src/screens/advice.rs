@@ -23,6 +23,7 @@ use crate::view::{AdviceView, AnsweredView, ChangeView, FoldView};
 /// The advice that is not an emergency, and the ways to take it away that this browser has.
 pub fn advice(view: AdviceView, can: Abilities, frame: &Frame<'_>) -> Html {
     let level = frame.level;
+    let why = why(level, &view);
     html! {
         <section
             key="advice"
@@ -73,7 +74,7 @@ pub fn advice(view: AdviceView, can: Abilities, frame: &Frame<'_>) -> Html {
                 if let Some(fold) = &view.your_visit {
                     { rows(level, fold) }
                 }
-                { folded(level, &view.why_title, false, why(level, &view)) }
+                { folded(level, &view.why_title, false, why) }
                 if !view.path.is_empty() {
                     { folded(level, &view.path_title, false, path(&view.path, &view.here)) }
                 }

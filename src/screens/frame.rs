@@ -27,6 +27,8 @@ pub enum Told {
     WordsCame,
     /// The browser has followed a step, and may have scrolled.
     Scrolled,
+    /// A press on the screen that stood before the widget was there.
+    Pressed(MouseEvent),
 }
 
 /// A second tap comes within so many milliseconds of the first.
@@ -56,13 +58,19 @@ struct Presses {
     last: Rc<Cell<Option<Press>>>,
 }
 
-impl Presses {
-    fn count(&self, event: &MouseEvent) -> bool {
-        let press = Press {
+impl Press {
+    fn of(event: &MouseEvent) -> Self {
+        Press {
             at: event.time_stamp(),
             x: event.client_x(),
             y: event.client_y(),
-        };
+        }
+    }
+}
+
+impl Presses {
+    fn count(&self, event: &MouseEvent) -> bool {
+        let press = Press::of(event);
         let counts = event.detail() == 0
             || self.began_here.get()
             || event.detail() == 1 && !self.last.get().is_some_and(|last| echoes(last, press));
@@ -93,6 +101,11 @@ pub struct Nodes {
 }
 
 impl Nodes {
+    /// Remembers a press that counted elsewhere: its second half is none on the next screen.
+    pub fn remember(&self, event: &MouseEvent) {
+        self.presses.last.set(Some(Press::of(event)));
+    }
+
     /// Those of the screen after this one.
     pub fn next(&self) -> Self {
         let last = self.presses.last.clone();

@@ -7,7 +7,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{Arc, Condvar, LazyLock, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -68,6 +68,7 @@ pub struct HostPage {
     held_back: Option<(fn(&str) -> bool, Moment)>,
     upgrade: Option<Upgrade>,
     at: &'static str,
+    held: fn(&str) -> bool,
     axe: bool,
 }
 
@@ -165,6 +166,7 @@ impl HostPage {
             held_back: None,
             upgrade: None,
             at: "/pages/clinic",
+            held: |_| false,
             axe: false,
         }
     }
@@ -246,6 +248,12 @@ impl HostPage {
         self
     }
 
+    /// Keeps some requests waiting until [`Visit::let_go`].
+    pub fn holding(mut self, held: fn(&str) -> bool) -> Self {
+        self.held = held;
+        self
+    }
+
     /// Brings the accessibility checker along.
     pub fn with_axe(mut self) -> Self {
         self.axe = true;
@@ -266,6 +274,8 @@ impl HostPage {
         let requests = Arc::new(Mutex::new(Vec::new()));
         let log = Arc::clone(&requests);
         let opened = Instant::now();
+        let gate = Arc::new(Gate::default());
+        let own_gate = Arc::clone(&gate);
         thread::spawn(move || {
             server.answer(move |request| {
                 let Ok(mut log) = log.lock() else {
@@ -273,6 +283,10 @@ impl HostPage {
                 };
                 let first = !log.contains(&request.path);
                 log.push(request.path.clone());
+                drop(log);
+                if (self.held)(&request.path) {
+                    own_gate.pass();
+                }
                 if first && self.stumbling.as_ref() == Some(&request.path) {
                     return Reply::missing(&request.path);
                 }
@@ -283,7 +297,11 @@ impl HostPage {
             });
         });
         browser.go(&address);
-        Visit { browser, requests }
+        Visit {
+            browser,
+            requests,
+            gate,
+        }
     }
 
     fn reply(&self, path: &str) -> Reply {
@@ -433,11 +451,35 @@ pub fn cdn() -> String {
     address
 }
 
+/// Where requests wait until they are let go, once and for all.
+#[derive(Default)]
+struct Gate {
+    open: Mutex<bool>,
+    opened: Condvar,
+}
+
+impl Gate {
+    /// Waits until it opens.
+    fn pass(&self) {
+        let open = self.open.lock();
+        let waited = open.map(|open| self.opened.wait_while(open, |open| !*open).is_ok());
+        assert!(waited.unwrap_or(false), "nobody has panicked at the gate");
+    }
+
+    fn open(&self) {
+        if let Ok(mut open) = self.open.lock() {
+            *open = true;
+        }
+        self.opened.notify_all();
+    }
+}
+
 /// A page that is open in a browser.
 pub struct Visit<'browser> {
     /// The browser it is open in.
     pub browser: &'browser Browser,
     requests: Arc<Mutex<Vec<String>>>,
+    gate: Arc<Gate>,
 }
 
 impl<'browser> Visit<'browser> {
@@ -466,6 +508,11 @@ impl<'browser> Visit<'browser> {
         let script = "return performance.getEntriesByType('resource')
             .some((entry) => entry.name.includes('-words.js'))";
         self.browser.until("the words come", script, &[]);
+    }
+
+    /// Answers the requests that were kept waiting.
+    pub fn let_go(&self) {
+        self.gate.open();
     }
 
     /// The paths that were asked for so far, without the picture for the tab: a browser fetches it by

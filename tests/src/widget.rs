@@ -98,10 +98,23 @@ impl<'browser> Widget<'browser> {
 
     // What it shows.
 
-    /// Waits until the first screen is drawn.
+    /// Waits until the widget itself is there, seen or behind the first screens.
     #[track_caller]
     pub fn until_ready(&self) {
-        self.until("the widget shows a screen", "return screen()", &[]);
+        let script = "return screen() && !!root.querySelector('div:not(.wts) > .wts')";
+        self.until("the widget is up", script, &[]);
+    }
+
+    /// Waits until a screen shows, the widget's own or the one that stands before it.
+    #[track_caller]
+    pub fn until_shown(&self) {
+        self.until("a screen shows", "return screen()", &[]);
+    }
+
+    /// Whether what shows stood before the widget was there.
+    #[track_caller]
+    pub fn stands_before(&self) -> bool {
+        self.ask("return inside.parentNode === root", &[]) == Value::Bool(true)
     }
 
     /// Which screen shows.

@@ -13,6 +13,7 @@ use tooling::{Context, Failure, paths};
 use crate::compile::Build;
 use crate::files::{CORE, Core, EXACT, LASTING, LOADER, PAGE};
 use crate::heaviest::heaviest;
+use crate::integrity::Sealed;
 use crate::keep::Kept;
 use crate::limits::keep_limits;
 use crate::measure::{File, MANIFEST, check, manifest, table, write_and_measure};
@@ -89,6 +90,7 @@ fn small_core() -> Result<Core, Failure> {
     let core = widget::build(Build::Small)?;
     Ok(Core {
         glue: minified_glue(&core.glue)?,
+        first: minified(&Core::first_name(), &core.first)?,
         ..core
     })
 }
@@ -112,7 +114,7 @@ fn release_files(core: Core, core_folder: &str) -> Result<Vec<File>, Failure> {
         let loader = name == LOADER;
         let bytes = if loader {
             let source = String::from_utf8_lossy(&bytes);
-            let sealed = integrity::loader(&source, core_folder, &core.glue, &core.wasm)?;
+            let sealed = integrity::loader(&source, core_folder, &Sealed::of(&core))?;
             minified(&name, sealed.as_bytes())?
         } else if name.ends_with(".js") {
             minified(&name, &bytes)?
@@ -130,6 +132,7 @@ fn release_files(core: Core, core_folder: &str) -> Result<Vec<File>, Failure> {
         (Core::glue_name(), core.glue, true),
         (Core::wasm_name(), core.wasm, true),
         (Core::words_name(), core.words, false),
+        (Core::first_name(), core.first, true),
         (Core::fallback_name(), fallback, false),
     ];
     files.extend(of_core.map(|(name, bytes, awaited)| File {
@@ -154,6 +157,7 @@ fn core_folder(core: &Core) -> String {
         .chain_update(&core.glue)
         .chain_update(&core.wasm)
         .chain_update(&core.words)
+        .chain_update(&core.first)
         .chain_update(fallback)
         .finalize();
     let hash: String = digest

@@ -30,6 +30,8 @@ pub struct Core {
     pub wasm: Vec<u8>,
     /// The words and styles that the compiled widget does not carry.
     pub words: Vec<u8>,
+    /// The first screens, with the script that shows them until the widget is there.
+    pub first: Vec<u8>,
     /// The widget as a JavaScript module, for browsers and policies without WebAssembly. Not made
     /// while someone waits for a debug build.
     pub fallback: Option<Vec<u8>>,
@@ -44,6 +46,11 @@ impl Core {
     /// The file name of the widget without WebAssembly.
     pub fn fallback_name() -> String {
         format!("{NAME}-fallback.js")
+    }
+
+    /// The file name of the first screens.
+    pub fn first_name() -> String {
+        format!("{NAME}-first.js")
     }
 
     /// The words' file name.

@@ -1,6 +1,6 @@
 //! Seals the widget: each file knows the hash of the files that it brings.
 //!
-//! The loader knows the glue and the Wasm, the glue knows the others. Then a page that names the
+//! The loader knows the first screens, the glue and the Wasm, the glue knows the others. Then a page that names the
 //! hash of its loader has named every byte, and no file can meet one of another release.
 
 use base64::Engine as _;
@@ -31,28 +31,49 @@ pub fn core(mut core: Core) -> Core {
     core
 }
 
+/// The files that the loader itself brings.
+pub struct Sealed<'c> {
+    /// The glue, which knows the hashes of the others.
+    pub glue: &'c [u8],
+    /// The compiled widget.
+    pub wasm: &'c [u8],
+    /// The first screens.
+    pub first: &'c [u8],
+}
+
+impl<'c> Sealed<'c> {
+    /// Those of a core.
+    pub fn of(core: &'c Core) -> Self {
+        Sealed {
+            glue: &core.glue,
+            wasm: &core.wasm,
+            first: &core.first,
+        }
+    }
+}
+
 /// The loader, which knows its release, where the sealed core lies, and what it must be.
-pub fn loader(source: &str, folder: &str, glue: &[u8], wasm: &[u8]) -> Result<String, Failure> {
-    let glue = integrity(glue);
-    let wasm = integrity(wasm);
+pub fn loader(source: &str, folder: &str, sealed: &Sealed<'_>) -> Result<String, Failure> {
+    let [glue, wasm, first] = [sealed.glue, sealed.wasm, sealed.first].map(integrity);
     let constants = [
         ("VERSION = \"dev\"", env!("CARGO_PKG_VERSION")),
         ("CORE = \"core/\"", &format!("{folder}/")),
         ("GLUE_HASH = \"\"", &glue),
         ("WASM_HASH = \"\"", &wasm),
+        ("FIRST_HASH = \"\"", &first),
     ];
-    let mut sealed = source.to_owned();
+    let mut loader = source.to_owned();
     for (constant, value) in constants {
-        if sealed.matches(constant).count() != 1 {
+        if loader.matches(constant).count() != 1 {
             return Err(Failure::new(
                 format!("embed/{LOADER} does not hold `{constant}` exactly once"),
                 "a build puts a value of its own there: keep it in one constant",
             ));
         }
         let (name, _) = constant.split_once(" = ").unwrap_or((constant, ""));
-        sealed = sealed.replace(constant, &format!("{name} = \"{value}\""));
+        loader = loader.replace(constant, &format!("{name} = \"{value}\""));
     }
-    Ok(sealed)
+    Ok(loader)
 }
 
 #[cfg(test)]
@@ -64,6 +85,7 @@ mod tests {
             glue: b"export {};\n".to_vec(),
             wasm: b"wasm".to_vec(),
             words: b"words".to_vec(),
+            first: b"first".to_vec(),
             fallback: Some(b"fallback".to_vec()),
         })
     }
@@ -78,22 +100,25 @@ mod tests {
 
     #[test]
     fn the_loader_knows_the_sealed_glue_and_the_wasm() {
-        let source = "VERSION = \"dev\"; CORE = \"core/\"; GLUE_HASH = \"\"; WASM_HASH = \"\";";
+        let source = "VERSION = \"dev\"; CORE = \"core/\"; GLUE_HASH = \"\"; WASM_HASH = \"\"; \
+                      FIRST_HASH = \"\";";
         let core = made();
-        let sealed =
-            loader(source, "core-1", &core.glue, &core.wasm).expect("it holds all of them");
+        let sealed = loader(source, "core-1", &Sealed::of(&core)).expect("it holds all of them");
         let expected = format!(
-            "VERSION = \"{}\"; CORE = \"core-1/\"; GLUE_HASH = \"{}\"; WASM_HASH = \"{}\";",
+            "VERSION = \"{}\"; CORE = \"core-1/\"; GLUE_HASH = \"{}\"; WASM_HASH = \"{}\"; \
+             FIRST_HASH = \"{}\";",
             env!("CARGO_PKG_VERSION"),
             integrity(&core.glue),
-            integrity(&core.wasm)
+            integrity(&core.wasm),
+            integrity(&core.first)
         );
         assert_eq!(sealed, expected);
     }
 
     #[test]
     fn a_loader_without_one_of_the_constants_is_refused() {
-        let failure = loader("CORE = 'core/';", "core-1", b"", b"").expect_err("they are missing");
+        let failure = loader("CORE = 'core/';", "core-1", &Sealed::of(&made()))
+            .expect_err("they are missing");
         assert!(failure.to_string().contains("exactly once"), "{failure}");
     }
 

@@ -10,6 +10,7 @@ mod compile;
 pub mod dist;
 mod fallback;
 mod files;
+mod first;
 mod guarded;
 mod heaviest;
 mod integrity;

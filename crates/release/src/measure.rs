@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha384};
 use tooling::{Context, Failure, paths};
 
-use crate::files::{EXACT, LASTING};
+use crate::files::{Core, EXACT, LASTING, LOADER};
 
 /// The measurements of all files, in the root of the release.
 pub const MANIFEST: &str = "manifest.json";
@@ -155,9 +155,20 @@ pub fn awaited(files: &[Measured]) -> (usize, usize) {
     })
 }
 
+/// What the first question needs to be seen and ticked: raw and Brotli bytes.
+pub fn before_first_tick(files: &[Measured]) -> (usize, usize) {
+    let first = Core::first_name();
+    let shows = |file: &&Measured| file.name == LOADER || file.name.ends_with(&first);
+    let shows = files.iter().filter(shows);
+    shows.fold((0, 0), |(raw, brotli), file| {
+        (raw + file.raw, brotli + file.brotli)
+    })
+}
+
 /// The measurements for machines.
 pub fn manifest(files: &[Measured]) -> String {
     let (raw, brotli) = awaited(files);
+    let (first_raw, first_brotli) = before_first_tick(files);
     let in_both = |version: &'static str| files.iter().map(move |file| (version, file));
     let listed: Vec<_> = in_both(LASTING)
         .chain(in_both(EXACT))
@@ -175,6 +186,7 @@ pub fn manifest(files: &[Measured]) -> String {
     let manifest = json!({
         "version": EXACT,
         "files": listed,
+        "before_the_first_tick": { "raw_bytes": first_raw, "brotli_bytes": first_brotli },
         "until_live": { "raw_bytes": raw, "brotli_bytes": brotli },
     });
     format!("{manifest:#}\n")
@@ -190,6 +202,8 @@ pub fn table(files: &[Measured]) -> String {
     for file in files {
         text.push_str(&line(&file.name, file.raw, file.brotli));
     }
+    let (raw, brotli) = before_first_tick(files);
+    text.push_str(&line("before the first tick", raw, brotli));
     let (raw, brotli) = awaited(files);
     text.push_str(&line("until live", raw, brotli));
     text.push('\n');

@@ -12,7 +12,7 @@ use tooling::{Context, Failure, paths};
 use crate::files::Core;
 
 /// The names that the loader uses of the glue; the rest is left out.
-const USED_OF_GLUE: &str = "initSync, start, restart, add, end, ours, stops";
+const USED_OF_GLUE: &str = "initSync, start, press, tick, restart, add, end, ours, stops";
 
 /// The least that must be left over by minifying, so that an empty file is noticed.
 const PLAUSIBLE_SCRIPT: usize = 300;

@@ -13,6 +13,7 @@ use tooling::process::run as run_program;
 use tooling::{Context, Failure, paths};
 
 use crate::files::{CORE, Core, LOADER, NAME};
+use crate::integrity::Sealed;
 use crate::{dist, integrity, owners};
 
 /// How the loader begins, and how it finds its folder; both differ in a bundle.
@@ -85,8 +86,12 @@ fn entry(loader: &str) -> Result<String, Failure> {
             .join(name);
         fs::read(&file).context("read", &file)
     };
-    let (glue, wasm) = (file(Core::glue_name())?, file(Core::wasm_name())?);
-    let mut entry = integrity::loader(loader, &core, &glue, &wasm)?;
+    let sealed = Sealed {
+        glue: &file(Core::glue_name())?,
+        wasm: &file(Core::wasm_name())?,
+        first: &file(Core::first_name())?,
+    };
+    let mut entry = integrity::loader(loader, &core, &sealed)?;
     for (from, to) in [
         (
             BEGINS,

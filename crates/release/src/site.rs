@@ -10,6 +10,7 @@ use tooling::{Context, Failure, paths};
 
 use crate::compile::Build;
 use crate::files::{CORE, Core, LOADER, PAGE};
+use crate::integrity::Sealed;
 use crate::{integrity, owners, quick, widget};
 
 /// Builds the site and gives its folder.
@@ -20,6 +21,7 @@ pub fn build(build: Build) -> Result<PathBuf, Failure> {
     paths::write(&site.join(CORE).join(Core::glue_name()), &core.glue)?;
     paths::write(&site.join(CORE).join(Core::wasm_name()), &core.wasm)?;
     paths::write(&site.join(CORE).join(Core::words_name()), &core.words)?;
+    paths::write(&site.join(CORE).join(Core::first_name()), &core.first)?;
     if let Some(fallback) = &core.fallback {
         paths::write(&site.join(CORE).join(Core::fallback_name()), fallback)?;
     }
@@ -27,7 +29,7 @@ pub fn build(build: Build) -> Result<PathBuf, Failure> {
     for (name, mut bytes) in page_and_companions()? {
         if name == LOADER {
             let source = String::from_utf8_lossy(&bytes);
-            bytes = integrity::loader(&source, CORE, &core.glue, &core.wasm)?.into_bytes();
+            bytes = integrity::loader(&source, CORE, &Sealed::of(&core))?.into_bytes();
             sealed.clone_from(&bytes);
         }
         paths::write(&site.join(name), &bytes)?;

@@ -8,7 +8,7 @@ use crate::bind::bind;
 use crate::compile::{Build, compile};
 use crate::files::Core;
 use crate::shrink::{self, FEATURES, shrunk};
-use crate::{fallback, later};
+use crate::{fallback, first, later};
 
 /// Makes the files.
 ///
@@ -29,6 +29,7 @@ pub fn build(build: Build) -> Result<Core, Failure> {
         glue,
         wasm,
         words: later::words()?,
+        first: first::module()?,
         fallback,
     })
 }

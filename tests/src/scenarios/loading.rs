@@ -533,7 +533,7 @@ fn trap(browser: &Browser, folder: &str) {
     browser.until("it traps", "return window.trapped", &[]);
 }
 
-fn inject_loader(browser: &Browser) {
+pub(super) fn inject_loader(browser: &Browser) {
     browser.run(
         "const script = document.createElement('script');
          script.src = '/who-to-see.js';

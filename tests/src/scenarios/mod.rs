@@ -14,6 +14,8 @@ mod configurator;
 mod documents;
 mod embedding;
 mod figure;
+mod first_places;
+mod first_screens;
 mod focus;
 mod frames;
 mod frameworks;
@@ -71,6 +73,8 @@ pub fn all() -> Vec<Scenario> {
     all.extend(advice::scenarios());
     all.extend(focus::scenarios());
     all.extend(loading::scenarios());
+    all.extend(first_screens::scenarios());
+    all.extend(first_places::scenarios());
     all.extend(embedding::scenarios());
     all.extend(frames::scenarios());
     all.extend(sandboxes::scenarios());

@@ -47,6 +47,7 @@ fn filled_in(policy: &str) -> String {
         .replace("NONCE", NONCE)
         .replace("HASH-OF-LOADER", &hash("who-to-see.js"))
         .replace("HASH-OF-GLUE", &of_core(".js"))
+        .replace("HASH-OF-FIRST", &of_core("-first.js"))
         .replace("HASH-OF-WORDS", &of_core("-words.js"))
         .replace("HASH-OF-FALLBACK", &of_core("-fallback.js"))
 }
