@@ -6,13 +6,13 @@
 
 mod bind;
 mod compile;
+mod deferred;
 pub mod dist;
 mod fallback;
 mod files;
 mod guarded;
 mod heaviest;
 mod integrity;
-mod later;
 mod limits;
 mod measure;
 mod minify;
