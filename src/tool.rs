@@ -4,22 +4,33 @@
 
 use std::rc::Rc;
 
+use pathway::QuestionId;
 pub use show::Tool;
 use words::Book;
 
-/// The pathway; with the feature `apart`, what of it is needed before the rest has come.
-static PATHWAY: &[u8] = if cfg!(feature = "apart") {
-    include_bytes!(concat!(env!("OUT_DIR"), "/early.bin"))
-} else {
-    include_bytes!(concat!(env!("OUT_DIR"), "/pathway.bin"))
-};
+/// What `build.rs` has written: with the feature `deferred`, what is needed before the rest has come;
+/// else everything.
+macro_rules! carried {
+    ($end:literal, $include:ident) => {
+        if cfg!(feature = "deferred") {
+            $include!(concat!(env!("OUT_DIR"), "/initial.", $end))
+        } else {
+            $include!(concat!(env!("OUT_DIR"), "/whole.", $end))
+        }
+    };
+}
 
-/// The words; with the feature `apart`, those that are needed before the others have come.
-static WORDS: &str = if cfg!(feature = "apart") {
-    include_str!(concat!(env!("OUT_DIR"), "/first.txt"))
-} else {
-    include_str!(concat!(env!("OUT_DIR"), "/whole.txt"))
-};
+/// The pathway.
+static PATHWAY: &[u8] = carried!("bin", include_bytes);
+
+/// The words.
+static WORDS: &str = carried!("txt", include_str);
+
+/// The styles.
+pub static STYLES: &str = carried!("css", include_str);
+
+/// The first question that is deferred.
+const DEFERRED_FROM: QuestionId = include!(concat!(env!("OUT_DIR"), "/deferred_from.rs"));
 
 /// Names the content that this build carries: changes with any rule and any sentence.
 pub static CONTENT_HASH: &str = include_str!(concat!(env!("OUT_DIR"), "/content.hash"));
@@ -31,10 +42,25 @@ thread_local! {
 fn load() -> Option<Rc<Tool>> {
     let words = Book::open(WORDS)?;
     let pathway = pathway::decode_own(PATHWAY).ok()?;
-    Some(Rc::new(Tool::new(pathway, words)))
+    Some(Rc::new(if cfg!(feature = "deferred") {
+        Tool::initial(pathway, words, DEFERRED_FROM)
+    } else {
+        Tool::new(pathway, words)
+    }))
 }
 
 /// The tool of this page; `None` when the build that carries it is broken.
 pub fn shared() -> Option<Rc<Tool>> {
     TOOL.with(Clone::clone)
+}
+
+/// Adds what was deferred: the hash of its content, a line, then what [`Tool::add`] reads. Tells
+/// whether the tool is whole now; what is of other content is left out.
+#[cfg(feature = "deferred")]
+pub fn add(deferred: &'static str) -> bool {
+    let ours = deferred.split_once('\n');
+    let ours = ours.filter(|(hash, _)| *hash == CONTENT_HASH);
+    let tool = shared();
+    ours.zip(tool)
+        .is_some_and(|((_, deferred), tool)| tool.add(deferred))
 }

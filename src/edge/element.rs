@@ -17,7 +17,7 @@ use crate::tool::{self, Tool};
 
 /// How long a widget in the owner's own colours waits for the part that repairs them, and one with
 /// kept answers for the part that reads them, in milliseconds. After that it comes up without.
-#[cfg(feature = "apart")]
+#[cfg(feature = "deferred")]
 const PATIENCE: i32 = 1500;
 
 thread_local! {
@@ -83,10 +83,10 @@ pub fn start(
         }),
         begun,
     };
-    #[cfg(feature = "apart")]
+    #[cfg(feature = "deferred")]
     let waits = !tool.is_whole() && (widget.has_own_colours() || widget.resumes());
     let place = put(widget);
-    #[cfg(feature = "apart")]
+    #[cfg(feature = "deferred")]
     if waits {
         let come_up = Closure::once_into_js(all_come_up);
         window.set_timeout_with_callback_and_timeout_and_arguments_0(
@@ -148,7 +148,7 @@ fn place_among_others(host: &HtmlElement) -> u32 {
 
 impl Widget {
     /// Whether answers lie there that a reload has left.
-    #[cfg(feature = "apart")]
+    #[cfg(feature = "deferred")]
     fn resumes(&self) -> bool {
         self.settings.resume && crate::edge::memory::holds(&self.name)
     }
@@ -206,7 +206,7 @@ fn come_up(place: usize, tool: &Rc<Tool>) {
 }
 
 /// Mounts the widgets that waited.
-#[cfg(feature = "apart")]
+#[cfg(feature = "deferred")]
 fn all_come_up() {
     let places = WIDGETS.with_borrow(Vec::len);
     if let Some(tool) = tool::shared() {
@@ -272,23 +272,18 @@ fn finish() {
     }
 }
 
-/// Adds the words and styles that the widget does not carry itself. Called by the loader when they
-/// have come; tells whether they were the right ones.
-#[cfg(feature = "apart")]
+/// Adds what was deferred: pathway and words, and all the styles. Called by the loader when they have
+/// come; tells whether they were the right ones. Of those that are not, nothing is taken.
+#[cfg(feature = "deferred")]
 #[wasm_bindgen]
 pub fn add(words: String, whole_styles: &str) -> bool {
-    take_in(words, whole_styles)
-}
-
-#[cfg(feature = "apart")]
-fn take_in(words: String, whole_styles: &str) -> bool {
     // Read as long as the page stands, so never given back.
-    let added = tool::shared().is_some_and(|tool| tool.add(words.leak()));
+    if !tool::add(words.leak()) {
+        return false;
+    }
     styles::replace(whole_styles);
     all_come_up();
-    if added {
-        finish();
-    }
+    finish();
     redraw();
-    added
+    true
 }

@@ -9,13 +9,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, ShadowRoot};
 
 use super::reach;
-
-/// The styles; with the feature `apart`, those that are needed before the others have come.
-static STYLES: &str = if cfg!(feature = "apart") {
-    include_str!(concat!(env!("OUT_DIR"), "/first.css"))
-} else {
-    include_str!(concat!(env!("OUT_DIR"), "/whole.css"))
-};
+use crate::tool::STYLES;
 
 #[wasm_bindgen]
 extern "C" {
@@ -117,7 +111,7 @@ fn for_paper() -> Option<(Sheet, JsValue)> {
 }
 
 /// Puts other styles in the place of the first ones, for every widget of the page.
-#[cfg(feature = "apart")]
+#[cfg(feature = "deferred")]
 pub fn replace(styles: &str) {
     SHEET.with(|sheet| {
         if let Some(Some(sheet)) = sheet.get() {

@@ -36,7 +36,7 @@ pub fn question(view: QuestionView, frame: &Frame<'_>) -> Html {
     } else {
         "wts-button wts-continue"
     };
-    let parted = view.choices.iter().position(|choice| choice.apart);
+    let parted = view.choices.iter().position(|choice| choice.separate);
     html! {
         <section
             key={view.id.as_str()}

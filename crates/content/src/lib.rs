@@ -6,7 +6,6 @@
 //! valid name.
 
 mod cases;
-mod early;
 mod figure;
 mod figures;
 mod pathway;
@@ -47,9 +46,6 @@ pub struct Content {
     pub sentinels: Option<Sentinels>,
 }
 
-/// The first question whose words may come after the first answer.
-pub const LATER_FROM: &str = "chest";
-
 /// The language in which the content is written and judged.
 pub const ORIGINAL: &str = "en";
 
@@ -73,15 +69,7 @@ pub fn spoken<'c>(content: &'c Content, code: &str) -> Result<&'c Catalogue, Str
     Ok(language)
 }
 
-/// The words of a language in two parts: what the widget carries, and what it fetches meanwhile.
-/// `None` when the pathway has no question [`LATER_FROM`].
-pub fn parts(pathway: &Pathway, language: &Catalogue) -> Option<(String, String)> {
-    let from = pathway.question_named(LATER_FROM)?;
-    let beginning = early::beginning(pathway, from).ok()?;
-    Some(language.parts(&beginning, from))
-}
-
-/// The compiled pathway that the widget carries: without the names that only people who work on
+/// The compiled pathway as the widget has it: without the names that only people who work on
 /// the content read. Questions, options, outcomes and rules keep theirs.
 ///
 /// # Errors
@@ -106,16 +94,6 @@ pub fn bare(pathway: &Pathway) -> Result<Vec<u8>, LinkError> {
         }
     }
     Pathway::new(parts).map(|bare| encode(&bare))
-}
-
-/// The beginning of the pathway, compiled: what the widget carries until the whole has come. It
-/// leads every answer before [`LATER_FROM`] to the same screen as the whole, and every id means the
-/// same in both. `None` when the pathway has no such question.
-pub fn early(pathway: &Pathway) -> Option<Vec<u8>> {
-    let from = pathway.question_named(LATER_FROM)?;
-    early::beginning(pathway, from)
-        .ok()
-        .map(|early| encode(&early))
 }
 
 /// Compiles a content folder.

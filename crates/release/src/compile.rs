@@ -39,7 +39,7 @@ pub fn compile(build: Build) -> Result<PathBuf, Failure> {
         .args(["rustc", "--lib", "--package", NAME])
         // The package is a Rust library as well, for its tests, and for two kinds at once cargo
         // leaves out the link-time optimisation that `[profile.release]` asks for.
-        .args(["--crate-type", "cdylib", "--features", "apart"])
+        .args(["--crate-type", "cdylib", "--features", "deferred"])
         .args(["--target", toolchain::WASM])
         .args(["--profile", profile]);
     if matches!(build, Build::Small | Build::Plain) {

@@ -1,6 +1,7 @@
 //! The first screens, drawn when the release is built: a script that shows them, and they themselves
 //! as data in it. See `embed/first.js` and `src/prerender.rs`.
 
+use deferral::Bundles;
 use serde_json::{Map, Value, json};
 use tooling::{Failure, paths};
 use who_to_see::prerender::{Node, Prerendered, Screens, prerender};
@@ -19,12 +20,8 @@ pub fn module() -> Result<Vec<u8>, Failure> {
             "the screens of src/screens must be functions of their views alone",
         )
     })?;
-    let styles = stylesheets::first(&paths::root().join("styles")).map_err(|error| {
-        Failure::new(
-            format!("cannot read the styles: {error}"),
-            "see styles/order.txt",
-        )
-    })?;
+    let made = Bundles::compile(paths::root())
+        .map_err(|problems| Failure::new(problems, "mend it, and run the command again"))?;
     let script = paths::read(SCRIPT)?;
     if script.matches(DATA).count() != 1 {
         return Err(Failure::new(
@@ -32,7 +29,7 @@ pub fn module() -> Result<Vec<u8>, Failure> {
             "a build puts the first screens there: keep them in one constant",
         ));
     }
-    let data = data(&drawn, &styles);
+    let data = data(&drawn, &made.initial.styles);
     let module = script.replace(DATA, &format!("const FIRST = {data};"));
     Ok(module.into_bytes())
 }

@@ -7,6 +7,7 @@
 
 pub mod bind;
 mod compile;
+mod deferred;
 pub mod dist;
 mod fallback;
 mod files;
@@ -15,7 +16,6 @@ mod guarded;
 mod heaviest;
 mod integrity;
 mod keep;
-mod later;
 mod limits;
 mod measure;
 mod minify;

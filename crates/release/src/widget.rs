@@ -8,7 +8,7 @@ use crate::bind::bind;
 use crate::compile::{Build, compile};
 use crate::files::Core;
 use crate::shrink::{self, FEATURES, shrunk};
-use crate::{fallback, first, later};
+use crate::{deferred, fallback, first};
 
 /// Makes the files.
 ///
@@ -28,7 +28,7 @@ pub fn build(build: Build) -> Result<Core, Failure> {
     Ok(Core {
         glue,
         wasm,
-        words: later::words()?,
+        words: deferred::module()?,
         first: first::module()?,
         fallback,
     })

@@ -31,8 +31,6 @@ mod visit;
 mod writer;
 
 use pathway::Urgency;
-use words::Part;
-
 use writer::Writer;
 
 pub use tool::Tool;
@@ -61,19 +59,17 @@ pub enum Screen {
 }
 
 /// Whether the words of the screen for a state have not come yet. Those of the first question and of
-/// the emergencies that it leads to at once are always there.
+/// the emergencies that it leads to at once are always there: see `crates/deferral`.
 pub fn must_wait(tool: &Tool, state: &State) -> bool {
     match state.place {
         _ if state.about => !tool.is_whole(),
         Place::Start => false,
-        Place::Question(id) => {
-            let asked = &tool.pathway().questions[id.index()];
-            asked.which_of.is_none() && tool.words.title(id).is_empty()
+        Place::Question(id) => !tool.has(id),
+        Place::Result(_) => {
+            let decision = state.decision(tool.pathway());
+            let urgency = decision.map(|decision| decision.urgency);
+            !tool.is_whole() && urgency != Some(Urgency::Call)
         }
-        Place::Result(_) => state.decision(tool.pathway()).is_some_and(|decision| {
-            let mut title = tool.words.part(decision.outcome, Part::Title);
-            title.next().is_none()
-        }),
     }
 }
 

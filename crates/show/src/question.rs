@@ -112,7 +112,7 @@ impl Writer<'_> {
                 id: self.name(option).to_owned().into(),
                 label: self.label(option),
                 chosen: answer.is_some_and(|answer| answer.has(pathway, option)),
-                apart: question.stands_alone(option) || APART.contains(&self.name(option)),
+                separate: question.stands_alone(option) || APART.contains(&self.name(option)),
             })
             .collect();
         QuestionView {

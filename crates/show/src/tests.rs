@@ -117,7 +117,7 @@ fn what_stands_alone_is_set_apart_from_the_signs() {
         let Screen::Question(view) = screen(&tool, &visit, &state, false) else {
             panic!("a question was expected");
         };
-        let parted = view.choices.iter().position(|choice| choice.apart);
+        let parted = view.choices.iter().position(|choice| choice.separate);
         let (signs, apart) = view.choices.split_at(parted.unwrap_or(view.choices.len()));
         assert!(!signs.is_empty(), "{}", view.id);
         let asked = &pathway.questions[id.index()];
@@ -129,7 +129,7 @@ fn what_stands_alone_is_set_apart_from_the_signs() {
                 view.id,
                 choice.id
             );
-            assert_eq!(below, choice.apart, "{}.{}", view.id, choice.id);
+            assert_eq!(below, choice.separate, "{}.{}", view.id, choice.id);
         }
         explained += usize::from(apart.iter().any(|choice| choice.id == "checked"));
     }

@@ -4,39 +4,52 @@
 
 use std::cell::OnceCell;
 
-use pathway::Pathway;
-use words::{Book, Key};
+use pathway::{Pathway, QuestionId};
+use words::Book;
 
 /// The pathway and its words.
 #[derive(Debug)]
 pub struct Tool {
-    early: Pathway,
-    whole: OnceCell<Pathway>,
+    pathway: Pathway,
     /// What is read.
     pub words: Book,
+    /// The first question that has not come with the rest; none where all is there.
+    deferred_from: Option<QuestionId>,
+    /// The whole pathway, in the place of its beginning.
+    whole: OnceCell<Pathway>,
 }
 
 impl Tool {
-    /// The tool of a pathway with words that were compiled for it. Either may be the part that is
-    /// needed before the rest has come.
+    /// The tool of a pathway with words that were compiled for it.
     pub fn new(pathway: Pathway, words: Book) -> Self {
         Tool {
-            early: pathway,
-            whole: OnceCell::new(),
+            pathway,
             words,
+            deferred_from: None,
+            whole: OnceCell::new(),
+        }
+    }
+
+    /// The tool of the beginning of a pathway, with the initial words. From the question on that is
+    /// named, all is deferred.
+    pub fn initial(pathway: Pathway, words: Book, deferred_from: QuestionId) -> Self {
+        Tool {
+            deferred_from: Some(deferred_from),
+            ..Self::new(pathway, words)
         }
     }
 
     /// What decides. Until the whole pathway has come, its beginning, which leads every first answer
     /// to the same screen: every id means the same in both.
     pub fn pathway(&self) -> &Pathway {
-        self.whole.get().unwrap_or(&self.early)
+        self.whole.get().unwrap_or(&self.pathway)
     }
 
-    /// Adds the whole pathway and the words that were not carried: the pathway's bytes, two letters
-    /// for each, then a line, then the words. Tells whether the tool is whole now.
-    pub fn add(&self, later: &'static str) -> bool {
-        let Some((code, words)) = later.split_once('\n') else {
+    /// Adds the whole pathway and the words that were deferred: the pathway's bytes, two letters for
+    /// each, then a line, then the words. Tells whether the tool is whole now; of what does not fit,
+    /// nothing is taken.
+    pub fn add(&self, deferred: &'static str) -> bool {
+        let Some((code, words)) = deferred.split_once('\n') else {
             return false;
         };
         let half = |letter: u8| letter.wrapping_sub(b'a');
@@ -44,15 +57,24 @@ impl Tool {
         let bytes: Vec<u8> = pairs
             .map(|pair| half(pair[0]) << 4 | half(pair[1]))
             .collect();
-        if let Ok(pathway) = pathway::decode_own(&bytes) {
-            // A second copy changes nothing.
-            let _ = self.whole.set(pathway);
+        let Ok(pathway) = pathway::decode_own(&bytes) else {
+            return false;
+        };
+        if !self.words.add(words) {
+            return false;
         }
-        self.whole.get().is_some() && self.words.add(words)
+        // A second copy changes nothing.
+        let _ = self.whole.set(pathway);
+        true
     }
 
     /// Whether everything has come, also what nobody needs before the first answer.
     pub fn is_whole(&self) -> bool {
-        !self.words.key(Key::AboutWhat).is_empty()
+        self.deferred_from.is_none() || self.whole.get().is_some()
+    }
+
+    /// Whether the words of a question are there.
+    pub fn has(&self, question: QuestionId) -> bool {
+        self.is_whole() || self.deferred_from.is_some_and(|from| question < from)
     }
 }

@@ -121,7 +121,7 @@ pub struct ChoiceView {
     pub chosen: bool,
     /// Whether it stands after the word "or": what never stands beside a sign, such as "a doctor has
     /// checked it", "none of these" and "not sure".
-    pub apart: bool,
+    pub separate: bool,
 }
 
 /// The drawing of a person over the list of answers.

@@ -1,38 +1,18 @@
-//! Joins the style sheets of the widget, in the order that `order.txt` gives, without comments and
-//! needless space.
+//! Joins style sheets, without comments and needless space.
 //!
 //! Runs when the project is built. Knows no property and no class.
 
 use std::path::Path;
 use std::{fs, io};
 
-/// What stands behind the name of a sheet that no screen needs before the first answer, and no
-/// emergency ever.
-const LATER: &str = "later";
-
-/// All sheets.
+/// The sheets with these names in a folder, one after another.
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn whole(folder: &Path) -> io::Result<String> {
-    join(folder, |_| true)
-}
-
-/// The sheets that are needed before the others have come.
-///
-/// # Errors
-/// When a file cannot be read.
-pub fn first(folder: &Path) -> io::Result<String> {
-    join(folder, |mark| mark != LATER)
-}
-
-fn join(folder: &Path, wanted: impl Fn(&str) -> bool) -> io::Result<String> {
+pub fn joined<'n>(folder: &Path, names: impl Iterator<Item = &'n str>) -> io::Result<String> {
     let mut joined = String::new();
-    for line in fs::read_to_string(folder.join("order.txt"))?.lines() {
-        let (name, mark) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
-        if wanted(mark) {
-            joined.push_str(&squeezed(&fs::read_to_string(folder.join(name))?));
-        }
+    for name in names {
+        joined.push_str(&squeezed(&fs::read_to_string(folder.join(name))?));
     }
     Ok(joined)
 }
@@ -132,26 +112,5 @@ mod tests {
             squeezed("a { content: \"not ended"),
             "a{content:\"not ended"
         );
-    }
-
-    #[test]
-    fn what_comes_first_is_part_of_the_whole() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../styles");
-        let (first, whole) = (
-            first(&folder).expect("it reads"),
-            whole(&folder).expect("it reads"),
-        );
-        assert!(first.len() < whole.len(), "some sheets come later");
-        // Whatever an emergency wears has to be there.
-        for class in [
-            ".wts-alarm",
-            ".wts-calls",
-            ".wts-leave",
-            ".wts-urgency",
-            ".wts-told",
-            ".wts-back",
-        ] {
-            assert!(first.contains(class), "{class}");
-        }
     }
 }

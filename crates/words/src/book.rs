@@ -22,7 +22,7 @@ pub(crate) const LINE: u8 = b'\t';
 
 /// What the entries of a section belong to, in the order of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Section {
+pub enum Section {
     /// Language tag, own name, `rtl` where it is written from right to left, and by number the form
     /// that goes with it.
     Language,
@@ -71,7 +71,7 @@ const SECTIONS: usize = Section::ALL.len();
 
 impl Section {
     /// Every section, in the order of the text.
-    pub(crate) const ALL: [Self; 20] = [
+    pub const ALL: [Self; 20] = [
         Self::Language,
         Self::Interface,
         Self::Titles,
@@ -164,9 +164,12 @@ impl Book {
     }
 
     /// Adds the second part; a text that is none, or not of this book, is left out. Tells whether
-    /// the book is whole now.
+    /// the book is whole now. Both must be of one language.
     pub fn add(&self, text: &'static str) -> bool {
-        let fits = |later: &Text| later.sections == self.first.sections;
+        let language = |text: &Text| text.entry(Section::Language, 0);
+        let fits = |later: &Text| {
+            later.sections == self.first.sections && language(later) == language(&self.first)
+        };
         if let Some(later) = Text::read(text).filter(fits) {
             // A second copy of the same part changes nothing.
             let _ = self.later.set(later);

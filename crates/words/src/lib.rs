@@ -20,7 +20,7 @@ use alloc::vec::Vec;
 
 use pathway::{OptionId, Pathway, QuestionId};
 
-pub use book::{Book, RegionId, Sentences};
+pub use book::{Book, RegionId, Section, Sentences};
 pub use figure::{Figure, Spot};
 pub use keys::{Key, Part, Place};
 pub use text::{Piece, Slot, Value, pieces, slot_char};

@@ -208,13 +208,13 @@ impl Page {
 
     /// The answers, each with its letter; an `x` in those that are chosen.
     fn choices(&mut self, choices: &[ChoiceView], many: bool, or: &str) {
-        let parted = choices.iter().position(|choice| choice.apart);
+        let parted = choices.iter().position(|choice| choice.separate);
         for (place, choice) in choices.iter().enumerate() {
             let ChoiceView {
                 id: _,
                 label,
                 chosen,
-                apart: _,
+                separate: _,
             } = choice;
             if place > 0 && Some(place) == parted {
                 self.put(&format!("  {or}"));

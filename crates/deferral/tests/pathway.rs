@@ -10,13 +10,20 @@
 mod common;
 
 use common::{CONTENT, answers};
-use content::{LATER_FROM, bare, early};
-use pathway::{Because, Decision, Pathway, Sheet, Urgency, decode};
+use content::bare;
+use deferral::beginning;
+use pathway::{Because, Decision, Pathway, QuestionId, Sheet, Urgency, decode, encode};
+
+/// The first deferred question, and the pathway as the widget reads it.
+fn carried() -> (QuestionId, Pathway) {
+    let (from, early) = beginning(&CONTENT.pathway).unwrap();
+    (from, decode(&encode(&early)).unwrap())
+}
 
 /// Every sheet that a person can have when the whole pathway must be there, or an emergency has
 /// ended the questions.
 fn first_sheets(whole: &Pathway) -> Vec<Sheet> {
-    let from = whole.question_named(LATER_FROM).unwrap();
+    let (from, _) = beginning(whole).unwrap();
     let mut open = vec![Sheet::empty(whole)];
     let mut sheets = Vec::new();
     while let Some(sheet) = open.pop() {
@@ -45,8 +52,7 @@ fn on_early(early: &Pathway, sheet: &Sheet) -> Sheet {
 #[test]
 fn the_beginning_leads_every_first_answer_to_the_same_screen() {
     let whole = decode(&bare(&CONTENT.pathway).unwrap()).unwrap();
-    let early = decode(&early(&CONTENT.pathway).unwrap()).unwrap();
-    let from = whole.question_named(LATER_FROM).unwrap();
+    let (from, early) = carried();
     let (mut asked, mut ended, mut left) = (0, 0, 0);
     for sheet in first_sheets(&whole) {
         let same = on_early(&early, &sheet);
@@ -100,7 +106,7 @@ fn assert_same_emergency(
 #[test]
 fn a_sheet_begun_on_the_beginning_goes_on_with_the_whole() {
     let whole = decode(&bare(&CONTENT.pathway).unwrap()).unwrap();
-    let early = decode(&early(&CONTENT.pathway).unwrap()).unwrap();
+    let (_, early) = carried();
     for case in &CONTENT.cases {
         let mut sheet = Sheet::empty(&early);
         case.sheet.answered().for_each(|answer| sheet.put(answer));
@@ -113,7 +119,7 @@ fn a_sheet_begun_on_the_beginning_goes_on_with_the_whole() {
 #[test]
 fn the_beginning_never_promises_fewer_questions_than_the_whole() {
     let whole = decode(&bare(&CONTENT.pathway).unwrap()).unwrap();
-    let early = decode(&early(&CONTENT.pathway).unwrap()).unwrap();
+    let (_, early) = carried();
     for sheet in first_sheets(&whole) {
         let walk = whole.walk(&sheet);
         let begun = early.walk(&on_early(&early, &sheet));
