@@ -11,16 +11,22 @@ use tooling::npm::clean_install;
 use tooling::process::{cargo, run};
 use tooling::{Context, Failure, paths};
 
-/// Those in Rust, by the names of their folders.
-const IN_RUST: [&str; 2] = ["yew", "leptos"];
+/// By the names of their folders; the last is a site of Next.
+const HOSTS: [&str; 3] = ["yew", "leptos", NEXT];
+const NEXT: &str = "next";
 
-/// Builds all of them; gives the folder that they lie in.
-pub fn build() -> Result<PathBuf, Failure> {
+/// Builds those that the words name, else all of them; gives the folder that they lie in.
+pub fn build(words: Option<&str>) -> Result<PathBuf, Failure> {
     let folder = paths::cargo_target().join("hosts/by-hand");
-    for name in IN_RUST {
-        in_rust(name, &folder)?;
+    let named = |name: &&str| words.is_some_and(|words| words.contains(*name));
+    let any = HOSTS.iter().any(|name| named(&name));
+    for name in HOSTS.iter().filter(|name| !any || named(name)) {
+        if *name == NEXT {
+            next(&folder)?;
+        } else {
+            in_rust(name, &folder)?;
+        }
     }
-    next(&folder)?;
     Ok(folder)
 }
 

@@ -39,7 +39,8 @@ pub struct Args {
     /// Walk through a real WordPress with the plugin, in Chromium; nothing else
     #[arg(long, conflicts_with_all = ["native", "files", "servers", "dist", "browser"])]
     wordpress: bool,
-    /// Open pages of Yew, Leptos and Next, each built as its own people build it, in Chromium; nothing else
+    /// Open pages of Yew, Leptos and Next, each built as its own people build it, in Chromium; or the one
+    /// that the filter names; nothing else
     #[arg(long, conflicts_with_all = ["native", "files", "servers", "wordpress", "browser"])]
     hosts: bool,
     /// The folder of another release for the plugin than the one in target/dist
@@ -125,7 +126,7 @@ fn site_of(released: bool) -> Result<PathBuf, Failure> {
 fn by_hand(released: bool, filter: Option<String>) -> Result<(), Failure> {
     setup::browser(Engine::Chromium)?;
     let site = site_of(released)?;
-    let pages = hosts::build()?;
+    let pages = hosts::build(filter.as_deref())?;
     let mut tests = browsers(&[Engine::Chromium], &site, filter.into_iter().collect());
     run_program(tests.env(HOSTS, pages))
 }

@@ -43,7 +43,8 @@ pub fn page_program(compiled: &Path, name: &str, folder: &Path) -> Result<(), Fa
     bindgen
         .input_path(compiled)
         .out_name(name)
-        .typescript(false);
+        .typescript(false)
+        .omit_default_module_path(false);
     let made = bindgen.web(true).and_then(|web| web.generate(folder));
     made.map_err(|error| {
         Failure::new(

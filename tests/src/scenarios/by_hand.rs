@@ -29,8 +29,9 @@ const WATCH: &str = "
 #[track_caller]
 fn lives_on(browser: &Browser, page: HostPage) {
     let visit = page.open(browser);
-    let drawn = "return !!document.querySelector('#prices a')";
-    browser.until("the page is drawn", drawn, &[]);
+    let drawn = "return !!document.querySelector('#prices a') || (window.wrong || []).join(' ')";
+    let drawn = browser.until("the page is drawn", drawn, &[]);
+    assert_eq!(drawn, json!(true), "it is drawn");
     lives_there(&visit, || {
         press(browser, "#prices a");
         let there = "return !!document.querySelector('#on-prices') && !document.querySelector('who-to-see')";

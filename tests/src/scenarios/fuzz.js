@@ -196,11 +196,14 @@ window.fuzz = (() => {
             },
             push() { history.pushState({ mine: next(100) }, ''); },
             hash() { location.hash = `h${next(5)}`; },
-            // Not to another page.
+            // To that very entry: so many back, beside a step that the widget takes back itself, might
+            // be another page.
             traverse() {
-                const by = next(5) - 3;
-                const { index } = navigation.currentEntry;
-                if (by && index + by >= first && index + by < navigation.entries().length) history.go(by);
+                const to = navigation.currentEntry.index + next(5) - 3;
+                const entry = to >= first && navigation.entries()[to];
+                if (!entry) return;
+                const told = navigation.traverseTo(entry.key);
+                for (const name of ['committed', 'finished']) told[name].catch(() => {});
             },
             rewrite() { main.innerHTML = main.innerHTML; hosts().forEach(near); },
             freeze() {
@@ -234,6 +237,12 @@ window.fuzz = (() => {
         };
     };
 
+    // Nothing that a page can ask for may take for ever.
+    const inTime = (promise) => Promise.race([
+        promise,
+        turn(30000).then(() => { throw new Error('it never ends') }),
+    ]);
+
     // Gives the steps taken, what is wrong, and what each visit was answered.
     const run = async (seed, count) => {
         const next = numbers(seed);
@@ -243,7 +252,7 @@ window.fuzz = (() => {
         for (let step = 0; step < count; step++) {
             const name = names[next(names.length)];
             steps.push(name);
-            try { await all[name](); } catch (error) { if (!/page does this/.test(error)) wrong.push(`${name}: ${error}`); }
+            try { await inTime(all[name]()); } catch (error) { if (!/page does this/.test(error)) wrong.push(`${name}: ${error}`); }
             if (next(3)) {
                 await turn();
                 compare(`after ${step + 1} steps`);
