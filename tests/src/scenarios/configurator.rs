@@ -29,6 +29,8 @@ super::scenarios! {
 
 /// Waits until the page is there, and the widget on it.
 fn open<'browser>(browser: &'browser Browser, page: HostPage, fragment: &str) -> Visit<'browser> {
+    // Wide enough for the widget to stay in sight beside the settings: out of sight it does not start.
+    browser.resize(1400, 900);
     let visit = page.open_at(browser, &format!("/configure.html{fragment}"));
     browser.until(
         "the fields are there",
