@@ -217,11 +217,11 @@ fn select<'c>(
     html! {
         <select {id} aria-describedby={about} aria-invalid={invalid} {onchange}>
             for (known, words) in choices {
-                <option value={known.to_owned()} selected={known == &**value}>{ words.to_owned() }</option>
+                <option value={known.to_owned()} ~selected={known == &**value}>{ words.to_owned() }</option>
             }
             // A value that was brought from elsewhere, and is none of these.
             if unknown {
-                <option value={value.clone()} selected=true>{ value.clone() }</option>
+                <option value={value.clone()} ~selected=true>{ value.clone() }</option>
             }
         </select>
     }
