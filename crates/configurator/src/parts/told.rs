@@ -93,7 +93,7 @@ pub fn ToldPart(props: &Props) -> Html {
 fn options(all: &Rc<Vec<(&'static str, Screen)>>, chosen: &str) -> Html {
     all.iter()
         .map(|(name, screen)| {
-            html! { <option value={*name} ~selected={*name == chosen}>{ title(screen) }</option> }
+            html! { <option value={*name} selected={*name == chosen}>{ title(screen) }</option> }
         })
         .collect()
 }
