@@ -29,6 +29,8 @@ super::scenarios! {
 
 /// Waits until the page is there, and the widget on it.
 fn open<'browser>(browser: &'browser Browser, page: HostPage, fragment: &str) -> Visit<'browser> {
+    // Wide enough for the widget to stay in sight beside the settings: out of sight it does not start.
+    browser.resize(1400, 900);
     let visit = page.open_at(browser, &format!("/configure.html{fragment}"));
     browser.until(
         "the fields are there",
@@ -298,7 +300,12 @@ fn the_configurator_goes_on_from_lines_that_are_there(browser: &Browser) {
             && document.getElementById('f-region').value === ''";
         browser.until("all fields are empty", empty, &[]);
         set(browser, "paste", text);
-        press(browser, "take");
+        // With the keyboard, as whoever has just pasted does.
+        browser.run("document.getElementById('take').focus()", vec![]);
+        browser.press(Key::Enter, &[]);
+        let told = "return document.getElementById('pasted').textContent";
+        let told = browser.until("it is told what came of them", told, &[]);
+        assert_eq!(told, json!("All of it was taken over."), "{text}");
         let region = "return document.getElementById('f-region').value === 'GB'";
         browser.until("the lines are taken over", region, &[]);
     };

@@ -49,7 +49,6 @@ fn line(one: &Repaired) -> Html {
     html! {
         <>
             { swatch(wished) }
-            <span aria-hidden="true">{ "→" }</span>
             { swatch(shown) }
             <span>{ words }</span>
         </>

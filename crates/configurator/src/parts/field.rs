@@ -215,7 +215,9 @@ fn select<'c>(
     let choices: Vec<_> = choices.collect();
     let unknown = choices.iter().all(|(known, _)| *known != &**value);
     html! {
-        <select {id} aria-describedby={about} aria-invalid={invalid} {onchange}>
+        // The attribute says what is chosen first, the property what is chosen later: a list that a person
+        // has touched no longer heeds the attribute.
+        <select {id} ~value={value.to_string()} aria-describedby={about} aria-invalid={invalid} {onchange}>
             for (known, words) in choices {
                 <option value={known.to_owned()} selected={known == &**value}>{ words.to_owned() }</option>
             }

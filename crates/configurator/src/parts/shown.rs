@@ -90,7 +90,14 @@ pub fn Shown(props: &Props) -> Html {
         };
         create_portal(screen, mount.clone())
     });
-    html! { <div><div ref={host}></div>{ drawn }</div> }
+    // Always two children: were one of them to come and go, Yew would make the host anew, without its
+    // shadow root.
+    html! {
+        <div>
+            <div ref={host}></div>
+            { drawn.unwrap_or_default() }
+        </div>
+    }
 }
 
 fn drawn(screen: Screen, frame: &Frame<'_>) -> Html {
