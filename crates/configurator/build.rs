@@ -1,4 +1,4 @@
-//! Finds, among the written patients, the shortest way to every question and to every outcome.
+//! Finds, among the written patients and those who answer once otherwise, the shortest way to every question and to every outcome.
 // A build script reports by failing.
 #![allow(clippy::panic)]
 
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use content::Content;
-use pathway::OptionId;
+use pathway::{Answer, OptionId, Sheet};
 
 fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
@@ -27,20 +27,36 @@ fn ways(content: &Content) -> String {
             *place = Some(way.to_vec());
         }
     };
-    for case in &content.cases {
-        let walk = pathway.walk(&case.sheet);
+    let mut go = |sheet: &Sheet| {
+        let walk = pathway.walk(sheet);
         let mut way = Vec::new();
         for &question in &walk.path {
             shorter(&mut questions[question.index()], &way);
-            let answer = case.sheet.get(question);
+            let answer = sheet.get(question);
             way.extend(
                 answer
                     .into_iter()
                     .flat_map(|answer| answer.options(pathway)),
             );
         }
+        if let Some(question) = walk.next {
+            shorter(&mut questions[question.index()], &way);
+        }
         if let Some(decision) = pathway.decide(&walk) {
             shorter(&mut outcomes[decision.outcome.index()], &way);
+        }
+        walk.path
+    };
+    for case in &content.cases {
+        // Some questions are met by nobody who is written: so each patient once answers otherwise.
+        for question in go(&case.sheet) {
+            for option in pathway.questions[question.index()].options() {
+                if let Ok(answer) = Answer::new(pathway, question, &[option]) {
+                    let mut other = case.sheet.clone();
+                    other.put(answer);
+                    go(&other);
+                }
+            }
         }
     }
     let mut lines = String::new();
