@@ -51,6 +51,9 @@ pub fn later_words(path: &str) -> bool {
     path.ends_with("-words.js")
 }
 
+/// Says of a path whether it is meant.
+type Files = fn(&str) -> bool;
+
 /// A page of a clinic, to be opened in a browser.
 #[derive(Clone, Debug)]
 pub struct HostPage {
@@ -63,12 +66,12 @@ pub struct HostPage {
     lost: fn(&str) -> bool,
     altered: fn(&str) -> bool,
     stumbling: Option<String>,
-    late: fn(&str) -> bool,
+    late: Files,
     late_by: Duration,
-    held_back: Option<(fn(&str) -> bool, Moment)>,
+    held_back: Option<(Files, Moment)>,
     upgrade: Option<Upgrade>,
     at: &'static str,
-    held: fn(&str) -> bool,
+    held: Files,
     axe: bool,
 }
 

@@ -19,7 +19,7 @@ const NEXT: &str = "next";
 pub fn build(words: Option<&str>) -> Result<PathBuf, Failure> {
     let folder = paths::cargo_target().join("hosts/by-hand");
     let named = |name: &&str| words.is_some_and(|words| words.contains(*name));
-    let any = HOSTS.iter().any(|name| named(&name));
+    let any = HOSTS.iter().any(named);
     for name in HOSTS.iter().filter(|name| !any || named(name)) {
         if *name == NEXT {
             next(&folder)?;

@@ -72,7 +72,7 @@ fn lasting_folders(release: &Path) -> Result<Vec<PathBuf>, Failure> {
         for entry in fs::read_dir(folder).context("read", folder)?.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             let path = entry.path();
-            let of_core = folder == &lasting && name.starts_with(&format!("{CORE}-"));
+            let of_core = *folder == lasting && name.starts_with(&format!("{CORE}-"));
             let of_version = folder == release
                 && name.starts_with(|first: char| first.is_ascii_digit())
                 && path.join(LOADER).is_file();
