@@ -38,7 +38,6 @@ pub fn advice(view: AdviceView, can: Abilities, frame: &Frame<'_>) -> Html {
             <div class="wts-verdict">
                 { urgency(view.tone, &view.label) }
                 { screen_heading(level, &frame.nodes.title, &view.title) }
-                <p class="wts-lead">{ line(&view.lead) }</p>
                 if !view.led_by.is_empty() {
                     { quoted(&view.told, &view.led_by) }
                 }
@@ -52,6 +51,7 @@ pub fn advice(view: AdviceView, can: Abilities, frame: &Frame<'_>) -> Html {
                 if !view.notes.is_empty() {
                     <div class="wts-notes">{ bullets(&view.notes) }</div>
                 }
+                <p class="wts-lead">{ line(&view.lead) }</p>
             </div>
             <div class="wts-beside">
                 <div class="wts-part wts-seen">

@@ -165,7 +165,10 @@ impl Writer<'_> {
             label: self.urgency_label(decision.urgency),
             title: self.heading(decision),
             lead,
-            led_by: self.led_by(decision),
+            led_by: match decision.urgency {
+                Urgency::Today => self.led_by(decision),
+                _ => Vec::new(),
+            },
             do_title: self.key(Key::DoTitle),
             action: self.part(decision, Part::Action),
             buttons: match decision.urgency {

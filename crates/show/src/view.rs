@@ -336,7 +336,7 @@ pub struct AdviceView {
     pub title: AttrValue,
     /// "This is the best match for what you told us. It is not a diagnosis."
     pub lead: Line,
-    /// The answers that decided, one or two. Above what to do.
+    /// For today: the answers that decided, one or two. Above what to do.
     pub led_by: Vec<AttrValue>,
     /// "Do this".
     pub do_title: AttrValue,

@@ -78,7 +78,8 @@ fn a_reason_quotes_what_was_ticked(browser: &Browser) {
         }
         // What stands folded is about answers that were not given.
         let quotes = lines(
-            "return all('.wts-told q').filter((quote) => !quote.closest('details'))
+            "all('details').forEach((fold) => { fold.open = true });
+             return all('.wts-told q').filter((quote) => !quote.closest('.wts-changes'))
                  .map((quote) => quote.innerText)",
         );
         assert!(!quotes.is_empty(), "`{}` has a reason", patient.id);
@@ -99,6 +100,7 @@ fn the_care_path_is_drawn_and_says_where_you_are(browser: &Browser) {
     let visit = HostPage::plain().open(browser);
     let widget = visit.widget();
     play(widget, routine());
+    widget.ask("one('.wts-fold:has(.wts-path)').open = true", &[]);
     let here = widget.ask(
         "return all('.wts-path [aria-current=step]').map((step) => step.innerText)",
         &[],
@@ -150,7 +152,7 @@ fn what_would_change_the_advice_is_folded_and_told(browser: &Browser) {
 
 /// As a telephone shows it, folded as delivered.
 fn the_advice_of_a_physiotherapist_is_short_and_begins_with_what_to_do(browser: &Browser) {
-    const TALLEST: u64 = 2200;
+    const TALLEST: u64 = 2900;
     const SCREEN: u64 = 844;
     let body = format!("<main>{}</main>", HostPage::element("history=\"off\""));
     let visit = HostPage::with_body(&body)
@@ -168,9 +170,10 @@ fn the_advice_of_a_physiotherapist_is_short_and_begins_with_what_to_do(browser: 
     println!("the advice of a physiotherapist at 390 wide, in px: {measured}");
     let at = |what: &str| measured[what].as_u64().expect("a length");
     assert!(at("height") <= TALLEST, "{measured}");
-    for part in ["title", "action", "seen"] {
+    for part in ["title", "action"] {
         assert!(at(part) <= SCREEN, "{part} is below the fold: {measured}");
     }
+    assert!(at("seen") <= SCREEN + SCREEN / 3, "{measured}");
 }
 
 fn two_people_together_have_a_card_each(browser: &Browser) {

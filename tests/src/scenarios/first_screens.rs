@@ -4,7 +4,7 @@
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use super::loading::{fallback_shows, inject_loader, until_told};
+use super::loading::{core_folder, fallback_shows, inject_loader, trap, until_told};
 use crate::browsers::Browser;
 use crate::cases::{CHEST_PAIN, routine};
 use crate::site::{HostPage, Visit};
@@ -338,11 +338,7 @@ fn a_stop_of_the_widget_behind_what_stands_is_told(browser: &Browser) {
     let (visit, widget) = opened(held(), browser);
     widget.start();
     come(&visit, widget);
-    let trap = "const script = document.createElement('script');
-         script.type = 'module';
-         script.src = '/core/trap.js';
-         document.head.append(script)";
-    browser.run(trap, vec![]);
+    trap(browser, &core_folder(&visit));
     let told = until_told(&visit);
     assert!(told.contains("(crash)"), "{told}");
     assert!(fallback_shows(&visit));

@@ -35,7 +35,7 @@ window.fuzz = (() => {
     const own = Element.prototype.getAttribute;
     Element.prototype.getAttribute = function (asked) {
         if (asked === 'id' && this.localName === 'who-to-see') {
-            const mount = this.shadowRoot.querySelector('div');
+            const mount = this.shadowRoot.querySelector(':scope > div:not(.wts)');
             if ((visits.get(this) || {}).mount !== mount) visits.set(this, { mount, name: name(this) });
         }
         return own.call(this, asked);
@@ -44,7 +44,21 @@ window.fuzz = (() => {
     // What each visit was answered since it was cleared last: for each question, by its words and by
     // its name, the lines ticked, by their words and by their names.
     let given = {};
-    const answers = (host) => given[visit(host)] ||= { order: Object.keys(given).length, lines: {} };
+    const fresh = () => ({ order: Object.keys(given).length, lines: {} });
+    // What is ticked on the screens that stand before the widget goes into the visit that then begins.
+    const early = new WeakMap();
+    const answers = (host) => {
+        const known = visit(host);
+        if (known === undefined) {
+            if (!early.has(host)) early.set(host, fresh());
+            return early.get(host);
+        }
+        const own = given[known] ||= fresh();
+        for (const [question, lines] of Object.entries((early.get(host) || fresh()).lines))
+            (own.lines[question] ||= []).push(...lines);
+        early.delete(host);
+        return own;
+    };
     const heard = (event) => {
         const [input] = event.composedPath();
         if (input.localName !== 'input') return;
@@ -56,7 +70,7 @@ window.fuzz = (() => {
             (lines[question] ||= []).push(input.value, label);
     };
     document.addEventListener('click', heard, true);
-    const forgotten = (host) => { given[visit(host)] = { ...answers(host), lines: {} } };
+    const forgotten = (host) => { answers(host).lines = {} };
 
     // Each visit ticks lines of its own: every third, beginning where no other visit begins.
     const tick = (host, next) => {
@@ -73,7 +87,8 @@ window.fuzz = (() => {
         for (const host of hosts()) {
             const screen = inner(host);
             if (!screen) continue;
-            if (visit(host) === undefined) {
+            const first = screen.closest('.wts').parentNode === host.shadowRoot;
+            if (visit(host) === undefined && !first) {
                 wrong.push(`${when}: nobody knows whose visit stands there`);
                 continue;
             }

@@ -522,7 +522,7 @@ fn stays_with_fallback<'browser>(
 
 /// Runs a Wasm module that traps, from a file of some folder. The page does it, not WebDriver: what
 /// a driver's script throws does not reach the window in every engine.
-fn trap(browser: &Browser, folder: &str) {
+pub fn trap(browser: &Browser, folder: &str) {
     browser.run(
         "const script = document.createElement('script');
          script.type = 'module';
@@ -573,7 +573,7 @@ fn core_requests(visit: &Visit<'_>) -> Vec<String> {
 }
 
 /// The folder that they lie in.
-fn core_folder(visit: &Visit<'_>) -> String {
+pub fn core_folder(visit: &Visit<'_>) -> String {
     let paths = core_requests(visit);
     let (folder, _) = paths
         .first()

@@ -273,6 +273,10 @@ fn hurry(browser: &Browser) {
             const { screen, question } = find('[data-screen]').dataset;
             return [screen, question].includes(place);
         });
+        const press = async (selector) => {
+            await until(selector, () => find(selector));
+            find(selector).click();
+        };
         const answer = async (question, options) => {
             await at(question);
             for (const option of options) {
@@ -280,18 +284,18 @@ fn hurry(browser: &Browser) {
                 if (!input().checked) input().click();
                 await until(option, () => input().checked);
             }
-            find('.wts-continue').click();
+            await press('.wts-continue');
         };
         const [answers] = arguments;
-        find('.wts-start').click();
+        await press('.wts-start');
         for (const [question, options] of answers) await answer(question, options);
         await at('advice');
-        find('.wts-answers > div:nth-child(3) .wts-change').click();
+        await press('.wts-answers > div:nth-child(3) .wts-change');
         await answer(...answers[2]);
         await at('advice');
-        find('.wts-clear').click();
+        await press('.wts-clear');
         await at('start');
-        find('.wts-start').click();
+        await press('.wts-start');
         await answer(answers[0][0], ['none']);
         await until('another screen', () => find('[data-screen]').dataset.question !== answers[0][0]);
         await host.restart();";
