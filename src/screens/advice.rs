@@ -18,7 +18,7 @@ use crate::components::text::{bullets, line, paragraphs};
 use crate::components::urgency::{tone_class, urgency};
 use crate::state::Action;
 use crate::take::Abilities;
-use crate::view::{AdviceView, AnsweredView, ChangeView, FoldView};
+use crate::view::{AdviceView, AnsweredView, ChangeView, FoldView, Line};
 
 /// The advice that is not an emergency, and the ways to take it away that this browser has.
 pub fn advice(view: AdviceView, can: Abilities, frame: &Frame<'_>) -> Html {
@@ -51,7 +51,9 @@ pub fn advice(view: AdviceView, can: Abilities, frame: &Frame<'_>) -> Html {
                 if !view.notes.is_empty() {
                     <div class="wts-notes">{ bullets(&view.notes) }</div>
                 }
-                <p class="wts-lead">{ line(&view.lead) }</p>
+                if view.your_visit.is_none() {
+                    <p class="wts-lead">{ line(&view.lead) }</p>
+                }
             </div>
             <div class="wts-beside">
                 <div class="wts-part wts-seen">
@@ -72,14 +74,14 @@ pub fn advice(view: AdviceView, can: Abilities, frame: &Frame<'_>) -> Html {
             }
             <div class="wts-lists">
                 if let Some(fold) = &view.your_visit {
-                    { rows(level, fold) }
+                    { rows(level, fold, Some(&view.lead)) }
                 }
                 { folded(level, &view.why_title, false, why) }
                 if !view.path.is_empty() {
                     { folded(level, &view.path_title, false, path(&view.path, &view.here)) }
                 }
                 for fold in &view.more {
-                    { rows(level, fold) }
+                    { rows(level, fold, None) }
                 }
                 if !view.answers.is_empty() {
                     {
@@ -99,20 +101,30 @@ pub fn advice(view: AdviceView, can: Abilities, frame: &Frame<'_>) -> Html {
     }
 }
 
-/// A row of several lists, each with a heading one below that of the row.
-fn rows(level: u8, fold: &FoldView) -> Html {
+/// A row of several lists, each with a heading one below that of the row; before them a sentence, if
+/// there is one.
+fn rows(level: u8, fold: &FoldView, lead: Option<&Line>) -> Html {
     let on_paper = fold.lists.iter().any(|list| list.on_paper);
     let alone = fold.lists.len() == 1;
     let lists = html! {
-        for view in &fold.lists {
-            <div class={classes!("wts-within", (!view.on_paper).then_some("wts-screen-only"))}>
-                if alone {
-                    { body(view) }
-                } else {
-                    { list(level + 1, view) }
+        <>
+            if let Some(lead) = lead {
+                <p>{ line(lead) }</p>
+            }
+            <div class="wts-columns">
+                for view in &fold.lists {
+                    <div
+                        class={classes!("wts-within", (!view.on_paper).then_some("wts-screen-only"))}
+                    >
+                        if alone {
+                            { body(view) }
+                        } else {
+                            { list(level + 1, view) }
+                        }
+                    </div>
                 }
             </div>
-        }
+        </>
     };
     folded(level, &fold.title, on_paper, lists)
 }
