@@ -533,7 +533,9 @@ async (index, answers) => {
     const advance = async (selector) => {
         const shown = JSON.stringify(screen());
         press(one(selector));
-        return until(() => JSON.stringify(screen()) !== shown && screen().screen !== 'waiting');
+        // Between what stood before the widget and the widget's own there may be nothing for a moment.
+        const another = ({ screen: kind }) => kind && kind !== 'waiting';
+        return until(() => another(screen()) && JSON.stringify(screen()) !== shown);
     };
     const path = [];
     if (!await advance('.wts-start')) return { stuck: 'Start does nothing' };
