@@ -112,18 +112,13 @@ impl Trail {
                 self.at.set(Some(entry.step));
                 self.go.emit(Some(entry.step));
             }
-            None if taken => {
-                let mut before = Step {
+            None if taken => self.climb(
+                Step {
                     depth: 0,
                     about: false,
-                };
-                for depth in 1..=step.depth {
-                    let about = step.about && depth == step.depth;
-                    let next = Step { depth, about };
-                    self.align(before, next);
-                    before = next;
-                }
-            }
+                },
+                step,
+            ),
             // A page that was left and opened anew. What lies below its entry is not ours, and no
             // entries are made up: browsers skip those on which nobody has done anything, and drop
             // them first when there are too many. Back would leave the page.
@@ -144,8 +139,12 @@ impl Trail {
             return false;
         };
         if travelled {
-            // Another step may have been taken meanwhile.
-            self.align(shown, shown);
+            // Other steps may have been taken meanwhile.
+            if shown.depth > entry.step.depth {
+                self.climb(entry.step, shown);
+            } else {
+                self.align(shown, shown);
+            }
             // The browser has scrolled to where the person was when they left that entry. They may
             // have gone on meanwhile, to a screen that is yet to be followed: nobody leads them back.
             self.go.emit(None);
@@ -168,8 +167,22 @@ impl Trail {
         left.is_some() && *left == self.entry()
     }
 
-    /// Sends the browser so many entries back. Tells whether it goes.
+    /// Brings the history from one step up to another, with an entry for each between them.
+    fn climb(&self, from: Step, to: Step) {
+        let mut before = from;
+        for depth in from.depth + 1..=to.depth {
+            let about = to.about && depth == to.depth;
+            let next = Step { depth, about };
+            self.align(before, next);
+            before = next;
+        }
+    }
+
+    /// Sends the browser so many entries back, where one of ours lies. Tells whether it goes.
     fn send_back(&self, by: usize, from: Entry) -> bool {
+        if !lies_ours(by) {
+            return false;
+        }
         self.left.replace(Some(from));
         let goes = self.call(GO, &[&(-(by as f64)).into()]);
         if !goes {
@@ -311,6 +324,23 @@ fn between_ours(event: &JsValue) -> bool {
         KEYS.with_borrow(|keys| key.is_some_and(|key| keys.contains(&key)))
     };
     known(&here) && known(&there) && reach::get(&here, "url") == reach::get(&there, "url")
+}
+
+/// Whether so many entries back lies one of ours, as far as the browser tells. It drops entries when a
+/// tab has many, those on which nobody has done anything before all others: then another page may lie
+/// there.
+fn lies_ours(back: usize) -> bool {
+    let navigation = reach::global("navigation");
+    let here = reach::get(&reach::get(&navigation, "currentEntry"), "index").as_f64();
+    let (Some(here), Ok(entries)) = (here, reach::call(&navigation, "entries", &[])) else {
+        return true;
+    };
+    let place = (here as usize).checked_sub(back);
+    let key = place.and_then(|place| {
+        let entry = Array::from(&entries).get(place as u32);
+        reach::get(&entry, "key").as_string()
+    });
+    key.is_some_and(|key| KEYS.with_borrow(|keys| keys.contains(&key)))
 }
 
 /// Remembers the entry that the tab stands at, and so many before it, as ours.

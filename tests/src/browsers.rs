@@ -261,16 +261,34 @@ impl Browser {
     /// `what` completes "never happened: …".
     #[track_caller]
     pub fn until(&self, what: &str, script: &str, arguments: &[Value]) -> Value {
+        self.until_or(what, script, arguments, String::new)
+    }
+
+    /// The same; `instead` tells what is there in its place, once nobody waits any longer.
+    #[track_caller]
+    pub fn until_or(
+        &self,
+        what: &str,
+        script: &str,
+        arguments: &[Value],
+        instead: impl Fn() -> String,
+    ) -> Value {
         let begun = Instant::now();
         loop {
-            let value = self.run(script, arguments.to_vec());
+            let command = self.client.execute(script, arguments.to_vec());
+            let value = match self.runtime.block_on(command) {
+                // The page before was still there when it was asked, and has gone.
+                Err(error) if is_of_a_left_page(&error) => Value::Null,
+                answer => self.judge(answer),
+            };
             let not_yet = matches!(value, Value::Null | Value::Bool(false)) || value == "";
             if !not_yet {
                 return value;
             }
             assert!(
                 begun.elapsed() < PATIENCE,
-                "never happened in {self}: {what}"
+                "never happened in {self}: {what} {}",
+                instead()
             );
             sleep(Duration::from_millis(15));
         }
@@ -382,7 +400,13 @@ impl Browser {
     /// Waits for the driver's answer.
     #[track_caller]
     fn wait<T>(&self, command: impl Future<Output = Result<T, CmdError>>) -> T {
-        match self.runtime.block_on(command) {
+        self.judge(self.runtime.block_on(command))
+    }
+
+    /// What the driver answered, unless it refuses.
+    #[track_caller]
+    fn judge<T>(&self, answer: Result<T, CmdError>) -> T {
+        match answer {
             Ok(value) => value,
             // Without the driver's own stack, which says nothing about the page.
             Err(CmdError::Standard(error)) => {
@@ -418,6 +442,11 @@ impl Drop for Browser {
         let closing = async { timeout(Duration::from_secs(5), client.close()).await };
         let _ = self.runtime.block_on(closing);
     }
+}
+
+/// Whether a script did not come to its end because its page was left.
+fn is_of_a_left_page(error: &CmdError) -> bool {
+    matches!(error, CmdError::Standard(error) if error.message.contains("unload event"))
 }
 
 /// A command that only Chromium's driver knows.

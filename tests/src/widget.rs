@@ -214,8 +214,13 @@ impl<'browser> Widget<'browser> {
     #[track_caller]
     pub fn until(&self, what: &str, script: &str, arguments: &[Value]) -> Value {
         let script = format!("{HELPERS}{script}");
+        let instead = || {
+            let shown = "const own = Object.values(history.state || {}).filter(Array.isArray);
+                return JSON.stringify([screen(), own, history.length])";
+            format!("(there is {})", self.ask(shown, &[]))
+        };
         self.browser
-            .until(what, &script, &self.arguments(arguments))
+            .until_or(what, &script, &self.arguments(arguments), instead)
     }
 
     // What a person does with the mouse.
