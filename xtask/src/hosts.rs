@@ -54,7 +54,7 @@ fn next(folder: &Path) -> Result<(), Failure> {
     let program = project.join("node_modules/.bin/next");
     run(Command::new(program)
         .arg("build")
-        .current_dir(&project)
+        .arg(&project)
         .env("NEXT_TELEMETRY_DISABLED", "1"))?;
     let to = folder.join("next");
     paths::emptied(&to)?;
