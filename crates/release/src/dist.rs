@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use preview::page;
 use sha2::{Digest, Sha384};
 use tooling::{Context, Failure, paths};
 
@@ -18,7 +19,7 @@ use crate::keep::Kept;
 use crate::limits::keep_limits;
 use crate::measure::{File, MANIFEST, check, manifest, table, write_and_measure};
 use crate::minify::{minified, minified_glue};
-use crate::{integrity, owners, sbom, shrink, site, static_hosts, widget};
+use crate::{integrity, owners, sbom, shrink, static_hosts, widget};
 
 /// What can be typed after `dist`.
 #[derive(Debug, clap::Args)]
@@ -107,7 +108,7 @@ fn release_files(core: Core, core_folder: &str) -> Result<Vec<File>, Failure> {
         beside("licences.txt", licences.into_bytes()),
         beside("sbom.cdx.json", bill.into_bytes()),
     ];
-    for (name, bytes) in site::page_and_companions()? {
+    for (name, bytes) in page::with_companions()? {
         if name == PAGE {
             continue;
         }
