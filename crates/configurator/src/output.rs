@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use show::config::{PARTNER, Profession};
+
 use crate::fields::{self, ADDRESS, Kind, OWN_WORDS, PIN};
 use crate::form::Form;
 
@@ -355,6 +357,12 @@ fn settings(form: &Form) -> String {
         );
     }
     put("One link for all of them", form.get(fields::ONE_LINK));
+    for name in Profession::NAMES {
+        for part in PARTNER {
+            let setting = fields::partner(name, part);
+            put(&fields::label(&setting), form.get(&setting));
+        }
+    }
     text
 }
 
