@@ -432,7 +432,7 @@ mod tests {
     fn first(way: Way, form: &Form) -> String {
         let release = Release {
             version: "1.2.3".to_owned(),
-            integrity: "sha256-x".to_owned(),
+            integrity: "sha384-x".to_owned(),
         };
         snippets(way, form, &release).remove(0).text
     }
@@ -460,7 +460,7 @@ mod tests {
         let pinned = first(Way::Html, &form);
         assert!(
             pinned.contains(
-                "/1.2.3/who-to-see.js\"\n  integrity=\"sha256-x\" crossorigin=\"anonymous\">"
+                "/1.2.3/who-to-see.js\"\n  integrity=\"sha384-x\" crossorigin=\"anonymous\">"
             ),
             "{pinned}"
         );

@@ -74,7 +74,7 @@ pub fn write_configurator(folder: &Path, loader: &str, sealed: &[u8]) -> Result<
             .replace("data-version=\"\"", &format!("data-version=\"{EXACT}\""))
             .replace(
                 "data-integrity=\"\"",
-                &format!("data-integrity=\"{}\"", integrity::integrity(sealed)),
+                &format!("data-integrity=\"{}\"", integrity::pinned(sealed)),
             );
         paths::write(&folder.join(name), page.as_bytes())?;
     }
