@@ -6,7 +6,7 @@ use words::{Catalogue, Key, Part, Piece, Place, Section, Slot, pieces};
 
 /// What only later questions, advice and "About this tool" show, and what is said of answers that are
 /// kept. Never what an emergency of the first questions needs.
-const KEYS: [Key; 92] = [
+const KEYS: [Key; 95] = [
     Key::Progress,
     Key::ProgressLast,
     Key::HowOne,

@@ -512,7 +512,7 @@ fn a_gym_copies_its_lines_to_a_page_that_has_its_colours_links_and_partner(brows
         let shown = "const link = one('[part=booking]');
             const style = getComputedStyle(inside);
             return link && [link.href, link.textContent.includes(arguments[0]),
-                ...['--accent', '--surface', '--text'].map((name) => style.getPropertyValue(name).trim())]";
+                ...['--accent', '--bg', '--text'].map((name) => style.getPropertyValue(name).trim())]";
         let shown = widget.until("the link is there", shown, &[json!(words)]);
         let expected = json!([link, true, "#0b5d3b", "#fdf6e3", "#1b1b1b"]);
         assert_eq!(shown, expected, "{outcome}");
