@@ -21,6 +21,8 @@ export interface WhoToSeeConfig {
   services?: Profession[];
   /** A link for each profession, or one link for all services: https, tel or mailto. */
   booking?: string | Partial<Record<Profession, string>>;
+  /** Whom the clinic trusts with what it does not offer: a name of at most 80 characters, and a link. */
+  partners?: Partial<Record<Profession, { name: string; link: string }>>;
   /** Plain text of at most 300 characters. */
   texts?: {
     /** Stands beside the booking link. */

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use loopback::{Reply, Server};
-use sha2::{Digest, Sha256};
+use sha2::{Digest, Sha256, Sha384};
 
 use crate::browsers::Browser;
 use crate::widget::Widget;
@@ -546,7 +546,12 @@ pub fn packed(path: &str) -> Vec<u8> {
     fs::read(&file).unwrap_or_else(|error| panic!("cannot read {}: {error}", file.display()))
 }
 
-/// What a page writes into an `integrity` attribute.
+/// What the configurator and the manifest of a release say that a file must hash to.
+pub fn pinned(bytes: &[u8]) -> String {
+    format!("sha384-{}", BASE64.encode(Sha384::digest(bytes)))
+}
+
+/// What the widget's own files know of each other.
 pub fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", BASE64.encode(Sha256::digest(bytes)))
 }

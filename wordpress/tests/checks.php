@@ -99,20 +99,61 @@ list( $settings, $errors ) = who_to_see_validate(
 			'physio' => 'javascript:alert(1)',
 			'doctor' => 'https://harbour.example/',
 		),
+		'partners'  => array(
+			'physio'         => array(
+				'name' => 'Vale',
+				'link' => 'https://vale.example/',
+			),
+			'doctor'         => array( 'name' => "a\u{202e}b" ),
+			'pelvic_physio'  => array( 'link' => 'javascript:alert(1)' ),
+			'plumber'        => array( 'name' => 'x' ),
+			'clinical_rehab' => 'x',
+		),
 		'texts'     => array( 'offered' => "a\u{202e}b" ),
 		'preset'    => 'loud',
 		'theme'     => array(),
 	)
 );
-$expected = array( 'booking.doctor', 'booking.physio', 'heading-level', 'name', 'preset', 'region', 'telephone', 'texts.offered', 'theme' );
+$expected = array( 'booking.doctor', 'booking.physio', 'heading-level', 'name', 'partners.doctor.link', 'partners.doctor.name', 'partners.pelvic_physio.link', 'partners.pelvic_physio.name', 'partners.physio.name', 'preset', 'region', 'telephone', 'texts.offered', 'theme' );
 $named    = array_keys( $errors );
 sort( $named );
 $same( 'all problems', $named, $expected );
 $same( 'what was typed', $settings['name'], '<b>Harbour</b>' );
 $same( 'services', $settings['services'], array( 'physio' ) );
 
+// A partner is for what is not ticked, and reaches the widget whole.
+list( $settings, $errors ) = who_to_see_validate(
+	array(
+		'region'        => 'GB',
+		'preset'        => 'calm',
+		'theme'         => 'auto',
+		'heading-level' => '2',
+		'services'      => array( 'personal_trainer' ),
+		'partners'      => array(
+			'physio' => array(
+				'name' => ' Vale  Physiotherapy ',
+				'link' => 'https://vale.example/',
+			),
+			'doctor' => array(
+				'name' => '',
+				'link' => '',
+			),
+		),
+	)
+);
+$partners = array(
+	'physio' => array(
+		'name' => 'Vale Physiotherapy',
+		'link' => 'https://vale.example/',
+	),
+);
+$same( 'a whole partner', $errors, array() );
+$same( 'partners', who_to_see_config( $settings )['partners'] ?? null, $partners );
+update_option( WHO_TO_SEE_OPTION, $settings );
+$same( 'kept partners', who_to_see_settings()['partners'], $partners );
+
 // Whatever wrote the option: the element can be drawn.
-foreach ( array( 'text', array( 'name' => array( 'x' ), 'services' => 'physio', 'booking' => array( 'physio' => array() ) ), 7, '' ) as $stored ) {
+foreach ( array( 'text', array( 'partners' => array( 'physio' => 'x', 'doctor' => array( 'name' => array() ) ) ), array( 'name' => array( 'x' ), 'services' => 'physio', 'booking' => array( 'physio' => array() ) ), 7, '' ) as $stored ) {
 	update_option( WHO_TO_SEE_OPTION, $stored );
 	$html = who_to_see_render( array() );
 	$same( 'drawn with ' . wp_json_encode( $stored ), 0 === strpos( $html, '<who-to-see ' ) && false !== strpos( $html, 'emergency' ), true );

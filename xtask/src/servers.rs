@@ -143,6 +143,9 @@ fn asked(
             }
         }
     }
+    let (asked, faults) = asked_for_owners(program, port, release)?;
+    count += asked;
+    wrong.extend(faults);
     // What is not ours is not touched.
     let other = get(port, "/other.js", "br")?;
     if program.name != "Apache" && other.header("cache-control").is_some() {
@@ -150,6 +153,62 @@ fn asked(
     }
     println!("{}: {count} requests, {} wrong", program.name, wrong.len());
     Ok(wrong)
+}
+
+/// Asks for every page for owners. Gives how often it asked, and what is wrong.
+fn asked_for_owners(
+    program: &Program,
+    port: u16,
+    release: &Path,
+) -> Result<(usize, Vec<String>), Failure> {
+    let mut places = vec![format!("/{PLACE}")];
+    // nginx knows them in our folder alone: elsewhere a page of such a name is the site's own.
+    if program.name == "Apache" {
+        places.push(String::new());
+    }
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for page in pages_for_owners(release)? {
+        let bytes = release.join(&page);
+        let bytes = fs::read(&bytes).context("read", &bytes)?;
+        for address in places.iter().map(|place| format!("{place}/{page}")) {
+            for (accepted, coding) in ACCEPTED {
+                let coding = match coding {
+                    _ if page.ends_with(".png") => "",
+                    "br" if !program.brotli => "gzip",
+                    coding => coding,
+                };
+                let reply = get(port, &address, accepted)?;
+                count += 1;
+                let told = format!("{}: {address} for `{accepted}`", program.name);
+                let faults = faults(&reply, &page, coding, false, &bytes);
+                wrong.extend(faults.map(|fault| format!("{told}: {fault}")));
+            }
+        }
+    }
+    Ok((count, wrong))
+}
+
+/// The files for owners that the manifest of a release names.
+fn pages_for_owners(release: &Path) -> Result<Vec<String>, Failure> {
+    let file = release.join("manifest.json");
+    let text = fs::read_to_string(&file).context("read", &file)?;
+    let manifest: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+    let named = manifest["files"].as_array().into_iter().flatten();
+    let pages = named.filter_map(|file| file["path"].as_str());
+    let pages = pages.filter(|path| {
+        ![LASTING, EXACT]
+            .iter()
+            .any(|folder| path.starts_with(folder))
+    });
+    let pages: Vec<_> = pages.map(str::to_owned).collect();
+    if pages.is_empty() {
+        return Err(Failure::new(
+            format!("{} names no page for owners", file.display()),
+            "make the release again: cargo xtask dist",
+        ));
+    }
+    Ok(pages)
 }
 
 /// What a reply has wrong.
@@ -165,6 +224,8 @@ fn faults(
         Some("wasm") => "application/wasm",
         Some("html") => "text/html",
         Some("json") => "application/json",
+        Some("css") => "text/css",
+        Some("png") => "image/png",
         _ => "text/plain",
     };
     let kept = if for_ever { FOR_EVER } else { FIVE_MINUTES };

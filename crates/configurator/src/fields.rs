@@ -3,7 +3,7 @@
 //! The names are those of the widget: attributes, custom properties, and the paths of a
 //! configuration, as its messages tell them. A test holds this list to the widget's own.
 
-use show::config::Profession;
+use show::config::{PARTNER, Profession};
 use who_to_see::settings::Preset;
 
 /// What a field holds, and so how it is typed.
@@ -64,6 +64,8 @@ pub const ADDRESS: &str = "address";
 pub const PIN: &str = "pin";
 /// The link for every service without one of its own.
 pub const ONE_LINK: &str = "config.booking";
+/// Whom the owner trusts with what the clinic lacks.
+pub const PARTNERS: &str = "config.partners";
 /// The list of services.
 pub const SERVICES: &str = "config.services";
 
@@ -299,19 +301,40 @@ pub fn booking(name: &str) -> String {
     [ONE_LINK, ".", name].concat()
 }
 
+/// A setting of the partner for a profession: one of [`show::config::PARTNER`].
+pub fn partner(name: &str, part: &str) -> String {
+    [PARTNERS, ".", name, ".", part].concat()
+}
+
+/// The profession and the part that the setting of a partner is about.
+fn partner_of(name: &str) -> Option<(&str, &str)> {
+    let below = name.strip_prefix(PARTNERS)?.strip_prefix('.')?;
+    below.split_once('.')
+}
+
 /// Whether there is such a setting.
 pub fn is_known(name: &str) -> bool {
     let own = |name: &str| Profession::NAMES.contains(&name);
+    let partner = |(name, part): (&str, &str)| own(name) && PARTNER.contains(&part);
     name == ONE_LINK
         || all().any(|field| field.name == name)
         || name.strip_prefix("config.services.").is_some_and(own)
         || name.strip_prefix("config.booking.").is_some_and(own)
+        || partner_of(name).is_some_and(partner)
 }
 
 /// What a setting is called on the page.
 pub fn label(name: &str) -> String {
     if let Some(field) = all().find(|field| field.name == name) {
         return field.label.to_owned();
+    }
+    if let Some((service, part)) = partner_of(name) {
+        let what = if part == PARTNER[0] {
+            "Partner"
+        } else {
+            "Link of the partner"
+        };
+        return format!("{what}: {}", profession(service));
     }
     match name.strip_prefix("config.booking.") {
         Some(service) => format!("Link: {}", profession(service)),
@@ -371,7 +394,7 @@ mod tests {
         let mut wanted = manifest("attributes");
         wanted.extend(manifest("cssProperties"));
         for field in show::config::FIELDS {
-            let nested = ["services", "booking", "texts"].contains(&field);
+            let nested = ["services", "booking", "partners", "texts"].contains(&field);
             if !nested {
                 wanted.insert(format!("config.{field}"));
             }
@@ -413,6 +436,16 @@ mod tests {
     fn a_service_and_its_link_are_known_and_another_is_not() {
         for name in Profession::NAMES {
             assert!(is_known(&service(name)) && is_known(&booking(name)));
+        }
+        for (name, part) in [("physio", "name"), ("doctor", "link")] {
+            assert!(is_known(&partner(name, part)));
+        }
+        for other in [
+            "config.partners.plumber.name",
+            "config.partners.physio.colour",
+            PARTNERS,
+        ] {
+            assert!(!is_known(other), "{other}");
         }
         assert!(is_known(ONE_LINK) && !is_known("config.booking.plumber") && !is_known("onclick"));
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde_json::{Map, Value, json};
-use show::config::Profession;
+use show::config::{PARTNER, Profession};
 use yew::Reducible;
 
 use crate::fields::{self, NEVER_LINKED, ONE_LINK};
@@ -109,6 +109,10 @@ impl Form {
         if let Some(booking) = self.booking(&services) {
             config.insert("booking".to_owned(), booking);
         }
+        let partners = self.partners();
+        if !partners.is_empty() {
+            config.insert("partners".to_owned(), Value::Object(partners));
+        }
         let mut texts = Map::new();
         for name in show::config::TEXTS {
             let value = self.get(&format!("config.texts.{name}"));
@@ -126,6 +130,31 @@ impl Form {
     pub fn services(&self) -> impl Iterator<Item = &'static str> {
         let ticked = |name: &&str| self.is_on(&fields::service(name));
         Profession::NAMES.into_iter().filter(ticked)
+    }
+
+    /// Whether anything is said of a partner for a profession.
+    pub fn has_partner(&self, name: &str) -> bool {
+        PARTNER
+            .iter()
+            .any(|part| self.is_on(&fields::partner(name, part)))
+    }
+
+    /// The partners, each as far as it is said: what is missing is for the widget to tell.
+    fn partners(&self) -> Map<String, Value> {
+        let mut partners = Map::new();
+        for name in Profession::NAMES {
+            let parts = PARTNER
+                .iter()
+                .map(|part| (part, self.get(&fields::partner(name, part))));
+            let said = parts.filter(|(_, value)| !value.is_empty());
+            let partner: Map<_, _> = said
+                .map(|(part, value)| ((*part).to_owned(), json!(value)))
+                .collect();
+            if !partner.is_empty() {
+                partners.insert(name.to_owned(), Value::Object(partner));
+            }
+        }
+        partners
     }
 
     /// One link where one is enough, else one for each service.
@@ -167,6 +196,11 @@ impl Form {
         for (name, link) in config["booking"].as_object().into_iter().flatten() {
             self.set(&fields::booking(name), &text(link));
         }
+        for (name, partner) in config["partners"].as_object().into_iter().flatten() {
+            for part in PARTNER {
+                self.set(&fields::partner(name, part), &text(&partner[part]));
+            }
+        }
     }
 }
 
@@ -185,6 +219,8 @@ mod tests {
             ("config.services.physio", ON),
             ("config.services.personal_trainer", ON),
             ("config.booking", "https://harbour.example/book?a=1&b=2#c"),
+            ("config.partners.doctor.name", "Dr “Vale” & Sons"),
+            ("config.partners.doctor.link", "tel:+442079460999"),
             ("config.texts.offered", "Evenings\ntoo. ✓"),
         ] {
             form.set(name, value);
@@ -233,6 +269,8 @@ mod tests {
         let config = form.config().expect("much is said");
         assert_eq!(config["booking"], "https://harbour.example/book?a=1&b=2#c");
         assert_eq!(config["services"], json!(["physio", "personal_trainer"]));
+        let partner = json!({ "name": "Dr “Vale” & Sons", "link": "tel:+442079460999" });
+        assert_eq!(config["partners"], json!({ "doctor": partner }));
         let mut back = Form::default();
         back.take_config(&config);
         assert_eq!(back.config(), Some(config));

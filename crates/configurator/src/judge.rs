@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use show::config::{self, Address, Config, ENTRIES, Json};
+use show::config::{self, Address, Config, ENTRIES, Json, PARTNER};
 use show::{Tool, Visit};
 use who_to_see::settings;
 
-use crate::fields::{self, ONE_LINK, SERVICES};
+use crate::fields::{self, ONE_LINK, PARTNERS, SERVICES};
 use crate::form::Form;
 
 /// The problems by the name of the setting, and what is left of the configuration.
@@ -103,6 +103,11 @@ fn field_of(path: &str, form: &Form) -> String {
     if path.starts_with("config.booking.") && form.get(path).is_empty() {
         return ONE_LINK.to_owned();
     }
+    // What is wrong with a partner as a whole is told where the partner begins.
+    let begins = [path, ".", PARTNER[0]].concat();
+    if path.starts_with(PARTNERS) && fields::is_known(&begins) {
+        return begins;
+    }
     if fields::is_known(path) || path == SERVICES {
         return path.to_owned();
     }
@@ -164,12 +169,17 @@ mod tests {
             ("config.telephone", "call us"),
             ("config.services.physio", ON),
             ("config.booking.physio", "javascript:alert(1)"),
+            ("config.partners.physio.name", "Vale"),
+            ("config.partners.physio.link", "https://vale.example/"),
+            ("config.partners.doctor.name", "Dr Vale"),
             ("config.texts.offered", "\u{202e}turned"),
         ]);
         let names: Vec<_> = verdict.problems.keys().map(String::as_str).collect();
         let expected = [
             "config.booking.physio",
             "config.name",
+            "config.partners.doctor.link",
+            "config.partners.physio.name",
             "config.telephone",
             "config.texts.offered",
             "heading-level",

@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use show::config::{PARTNER, Profession};
+
 use crate::fields::{self, ADDRESS, Kind, OWN_WORDS, PIN};
 use crate::form::Form;
 
@@ -355,6 +357,12 @@ fn settings(form: &Form) -> String {
         );
     }
     put("One link for all of them", form.get(fields::ONE_LINK));
+    for name in Profession::NAMES {
+        for part in PARTNER {
+            let setting = fields::partner(name, part);
+            put(&fields::label(&setting), form.get(&setting));
+        }
+    }
     text
 }
 
@@ -424,7 +432,7 @@ mod tests {
     fn first(way: Way, form: &Form) -> String {
         let release = Release {
             version: "1.2.3".to_owned(),
-            integrity: "sha256-x".to_owned(),
+            integrity: "sha384-x".to_owned(),
         };
         snippets(way, form, &release).remove(0).text
     }
@@ -452,7 +460,7 @@ mod tests {
         let pinned = first(Way::Html, &form);
         assert!(
             pinned.contains(
-                "/1.2.3/who-to-see.js\"\n  integrity=\"sha256-x\" crossorigin=\"anonymous\">"
+                "/1.2.3/who-to-see.js\"\n  integrity=\"sha384-x\" crossorigin=\"anonymous\">"
             ),
             "{pinned}"
         );

@@ -6,7 +6,7 @@ use words::{Catalogue, Key, Part, Piece, Place, Section, Slot, pieces};
 
 /// What only later questions, advice and "About this tool" show, and what is said of answers that are
 /// kept. Never what an emergency of the first questions needs.
-const KEYS: [Key; 92] = [
+const KEYS: [Key; 95] = [
     Key::Progress,
     Key::ProgressLast,
     Key::HowOne,
@@ -49,6 +49,9 @@ const KEYS: [Key; 92] = [
     Key::ClinicBook,
     Key::ClinicOther,
     Key::ClinicElsewhere,
+    Key::ClinicPartner,
+    Key::ClinicPartnerWhy,
+    Key::ClinicPartnerGo,
     Key::ClinicFind,
     Key::ClinicFindDoctor,
     Key::ClinicSays,

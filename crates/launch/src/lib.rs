@@ -37,6 +37,18 @@ pub fn cargo() -> Command {
     command
 }
 
+/// Whether somebody who types this after `serve` only wants to look at the widget; then the port, where
+/// one is named. Everything else, mistakes too, is for the commands themselves.
+pub fn looks(words: &[&str]) -> Option<Option<u16>> {
+    let port = match words {
+        [] => return Some(None),
+        ["--port", port] => port,
+        [one] => one.strip_prefix("--port=")?,
+        _ => return None,
+    };
+    port.parse().ok().map(Some)
+}
+
 /// The quick build of a package: the widget's library, or the one program of another package.
 pub fn compile(package: &str) -> Command {
     let mut command = cargo();
@@ -62,4 +74,24 @@ pub fn compiled(package: &str) -> PathBuf {
     };
     let folder = target().join(WASM).join(PROFILE);
     folder.join(name).with_extension("wasm")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_port_is_understood_here() {
+        assert_eq!(looks(&[]), Some(None));
+        assert_eq!(looks(&["--port", "80"]), Some(Some(80)));
+        assert_eq!(looks(&["--port=80"]), Some(Some(80)));
+        for other in [
+            &["--port"][..],
+            &["--port", "x"],
+            &["--port", "80", "a"],
+            &["-h"],
+        ] {
+            assert_eq!(looks(other), None, "{other:?}");
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! `cargo xtask`: says at once what will happen and how long it may take, then compiles the commands
-//! and runs the one that was typed.
+//! and runs the one that was typed. Who only wants to look at the widget does not wait for the
+//! commands: `serve` begins with a small program that shows it.
 
 use std::env;
-use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitCode, Stdio};
 
@@ -13,22 +13,34 @@ What cargo does is shown below.";
 
 /// Told before the first `serve`.
 const FIRST_SERVE: &str = "\
-Then the page opens, about four minutes from now. The widget is compiled meanwhile.";
+The first `cargo xtask serve` compiles the widget and a small program that shows it: the page opens
+about two minutes from now, on two cores. The other pages are made while you look at it.
+What cargo does is shown below.";
+
+/// What is run with what was typed.
+struct Program {
+    /// Its package, which has the same name as the program.
+    package: &'static str,
+    /// Whether it shows the widget and begins to compile it meanwhile.
+    looks: bool,
+}
 
 fn main() -> ExitCode {
-    let words: Vec<OsString> = env::args_os().skip(1).collect();
-    let first = !commands().exists();
-    let serves = words.first().is_some_and(|word| word == "serve");
-    let quick = words.iter().skip(1).all(|word| word != "--release");
+    let words: Vec<String> = env::args_os()
+        .skip(1)
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
+    let typed: Vec<&str> = words.iter().map(String::as_str).collect();
+    let (program, typed) = chosen(&typed);
+    let first = !program.compiled().exists();
     let mut meanwhile = None;
     if first {
-        eprintln!("{FIRST}");
+        eprintln!("{}", if program.looks { FIRST_SERVE } else { FIRST });
     }
-    if first && serves && quick {
-        eprintln!("{FIRST_SERVE}");
+    if first && program.looks {
         meanwhile = begin_widget();
     }
-    let run = run(&words, first);
+    let run = program.run(typed, first);
     if let Some(mut widget) = meanwhile {
         // Whoever serves waits for the same build, and is told what is wrong with it.
         let _ = widget.kill();
@@ -37,36 +49,56 @@ fn main() -> ExitCode {
     run
 }
 
-/// The program with all commands, where it has been compiled.
-fn commands() -> PathBuf {
-    let file = format!("xtask{}", env::consts::EXE_SUFFIX);
-    launch::target().join("debug").join(file)
+/// The program that does what was typed, and what it is told.
+fn chosen<'t>(typed: &'t [&'t str]) -> (Program, &'t [&'t str]) {
+    if let ["serve", rest @ ..] = typed
+        && launch::looks(rest).is_some()
+    {
+        let program = Program {
+            package: "preview",
+            looks: true,
+        };
+        return (program, rest);
+    }
+    let program = Program {
+        package: "xtask",
+        looks: false,
+    };
+    (program, typed)
 }
 
-/// Compiles the commands and runs one.
-fn run(words: &[OsString], shown: bool) -> ExitCode {
-    let mut cargo = launch::cargo();
-    cargo.arg("run");
-    if !shown {
-        cargo.arg("--quiet");
+impl Program {
+    /// Where cargo puts it.
+    fn compiled(&self) -> PathBuf {
+        let file = format!("{}{}", self.package, env::consts::EXE_SUFFIX);
+        launch::target().join("debug").join(file)
     }
-    cargo.args(["--package", "xtask", "--"]).args(words);
-    match cargo.status() {
-        Ok(status) => {
-            let code = status.code().and_then(|code| u8::try_from(code).ok());
-            ExitCode::from(code.unwrap_or(1))
+
+    /// Compiles it and runs it.
+    fn run(&self, words: &[&str], shown: bool) -> ExitCode {
+        let mut cargo = launch::cargo();
+        cargo.arg("run");
+        if !shown {
+            cargo.arg("--quiet");
         }
-        Err(error) => {
-            eprintln!(
-                "error: cannot start cargo: {error}\n  install Rust with rustup: https://rustup.rs"
-            );
-            ExitCode::FAILURE
+        cargo.args(["--package", self.package, "--"]).args(words);
+        match cargo.status() {
+            Ok(status) => {
+                let code = status.code().and_then(|code| u8::try_from(code).ok());
+                ExitCode::from(code.unwrap_or(1))
+            }
+            Err(error) => {
+                eprintln!(
+                    "error: cannot start cargo: {error}\n  install Rust with rustup: https://rustup.rs"
+                );
+                ExitCode::FAILURE
+            }
         }
     }
 }
 
-/// Begins to compile the widget beside the commands, which lie in another folder and wait for
-/// nothing of it. Its messages are for whoever waits for it: `serve` runs the same build.
+/// Begins to compile the widget beside the program that shows it, which lies in another folder and
+/// waits for nothing of it. Its messages are for whoever waits for it: `serve` runs the same build.
 fn begin_widget() -> Option<Child> {
     let silent = |command: &mut Command| {
         command.stdin(Stdio::null());
@@ -82,4 +114,29 @@ fn begin_widget() -> Option<Child> {
     let mut widget = launch::compile(launch::WIDGET);
     silent(&mut widget);
     widget.spawn().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_only_looks_does_not_wait_for_the_commands() {
+        for (typed, package, told) in [
+            (&["serve"][..], "preview", &[][..]),
+            (&["serve", "--port", "9000"], "preview", &["--port", "9000"]),
+            (&["serve", "--release"], "xtask", &["serve", "--release"]),
+            (
+                &["serve", "--prot", "9"],
+                "xtask",
+                &["serve", "--prot", "9"],
+            ),
+            (&["serve", "--help"], "xtask", &["serve", "--help"]),
+            (&["test", "serve"], "xtask", &["test", "serve"]),
+            (&[], "xtask", &[]),
+        ] {
+            let (program, rest) = chosen(typed);
+            assert_eq!((program.package, rest), (package, told), "{typed:?}");
+        }
+    }
 }

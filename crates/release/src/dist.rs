@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use preview::page;
 use sha2::{Digest, Sha384};
 use tooling::{Context, Failure, paths};
 
@@ -16,9 +17,9 @@ use crate::heaviest::heaviest;
 use crate::integrity::Sealed;
 use crate::keep::Kept;
 use crate::limits::keep_limits;
-use crate::measure::{File, MANIFEST, check, manifest, table, write_and_measure};
+use crate::measure::{File, MANIFEST, check, manifest, pack_and_measure, table, write_and_measure};
 use crate::minify::{minified, minified_glue};
-use crate::{integrity, owners, sbom, shrink, site, static_hosts, widget};
+use crate::{integrity, owners, sbom, shrink, static_hosts, widget};
 
 /// What can be typed after `dist`.
 #[derive(Debug, clap::Args)]
@@ -59,16 +60,19 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         .iter()
         .map(|file| write_and_measure(&folder, file))
         .collect::<Result<Vec<_>, _>>()?;
-    paths::write(&folder.join(MANIFEST), manifest(&measured).as_bytes())?;
-    let names: Vec<_> = measured.iter().map(|file| &*file.name).collect();
-    for (name, text) in static_hosts::files(&core_folder, &names) {
-        paths::write(&folder.join(name), text.as_bytes())?;
-    }
     let lasting = format!("{LASTING}/");
     owners::write(&folder, &lasting)?;
     let sealed = files.iter().find(|file| file.name == LOADER);
     let sealed = sealed.map(|file| &*file.bytes).unwrap_or_default();
     owners::write_configurator(&folder, &lasting, sealed)?;
+    let pages = pack_and_measure(&folder, &owners::NAMES)?;
+    let text = manifest(&measured, &pages);
+    paths::write(&folder.join(MANIFEST), text.as_bytes())?;
+    let names: Vec<_> = measured.iter().map(|file| &*file.name).collect();
+    let for_owners: Vec<_> = pages.iter().map(|page| &*page.name).collect();
+    for (name, text) in static_hosts::files(&core_folder, &names, &for_owners) {
+        paths::write(&folder.join(name), text.as_bytes())?;
+    }
     check(&folder)?;
     if !args.keep.is_empty() {
         println!("{} older folders are kept", kept.add_to(&folder)?);
@@ -107,7 +111,7 @@ fn release_files(core: Core, core_folder: &str) -> Result<Vec<File>, Failure> {
         beside("licences.txt", licences.into_bytes()),
         beside("sbom.cdx.json", bill.into_bytes()),
     ];
-    for (name, bytes) in site::page_and_companions()? {
+    for (name, bytes) in page::with_companions()? {
         if name == PAGE {
             continue;
         }

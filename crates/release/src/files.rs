@@ -3,16 +3,8 @@
 //! Every other module may use these; this one uses none of them.
 
 /// The package, and the stem of two of its files. Trunk gives them the same names.
-pub const NAME: &str = "who-to-see";
-
-/// The folder below the loader that they lie in. They only work together, so they share it.
-pub const CORE: &str = "core";
-
-/// The loader, which every page that shows the widget loads.
-pub const LOADER: &str = "who-to-see.js";
-
-/// The demonstration page.
-pub const PAGE: &str = "index.html";
+pub use preview::WIDGET as NAME;
+pub use preview::{CORE, LOADER, PAGE};
 
 /// The folder whose address lasts as long as the contract with the page does: its attributes, events
 /// and tokens. The events carry the same number.

@@ -5,7 +5,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use sha2::{Digest, Sha256};
+use sha2::{Digest, Sha256, Sha384};
 
 use tooling::Failure;
 
@@ -15,6 +15,12 @@ use crate::files::{Core, LOADER};
 /// are as short as the standard allows.
 pub fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", BASE64.encode(Sha256::digest(bytes)))
+}
+
+/// What an owner's page is told that a file must hash to: in the manifest, and in the lines that pin one
+/// version. The one that others write, too.
+pub fn pinned(bytes: &[u8]) -> String {
+    format!("sha384-{}", BASE64.encode(Sha384::digest(bytes)))
 }
 
 /// The core, with a glue that knows the hashes of what is fetched after it.

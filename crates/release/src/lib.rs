@@ -2,8 +2,8 @@
 //! without WebAssembly, seal it with hashes, measure it, and pack it.
 //!
 //! `widget` decides what the widget's files are, `site` puts them beside the pages that `owners` has,
-//! for `serve` and the tests, `quick` compiles what is only looked at, `dist` makes the release,
-//! `npm_package` packs it for npm, `wordpress` as a plugin.
+//! for `serve` and the tests, `dist` makes the release, `npm_package` packs it for npm, `wordpress` as
+//! a plugin. What is only looked at is compiled by `crates/preview`.
 
 pub mod bind;
 mod compile;
@@ -21,7 +21,6 @@ mod measure;
 mod minify;
 pub mod npm_package;
 pub mod owners;
-mod quick;
 mod sbom;
 mod shrink;
 pub mod site;

@@ -5,17 +5,16 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use brotli::BrotliCompress;
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha384};
 use tooling::{Context, Failure, paths};
 
 use crate::files::{Core, EXACT, LASTING, LOADER};
+use crate::integrity::pinned;
+use crate::wordpress::files_below;
 
 /// The measurements of all files, in the root of the release.
 pub const MANIFEST: &str = "manifest.json";
@@ -39,23 +38,87 @@ pub struct Measured {
     pub awaited: bool,
 }
 
+/// A page or file for owners, in the root of the release. No visitor loads it.
+pub struct Page {
+    /// Its path below the root.
+    pub name: String,
+    raw: usize,
+    /// Brotli and gzip bytes; a picture is compressed already.
+    packed: Option<(usize, usize)>,
+    integrity: String,
+}
+
+/// Compresses every file for owners that lies in the root of a release, each beside itself, and
+/// measures it. `names` are those of the files, and of folders with everything in them.
+pub fn pack_and_measure(folder: &Path, names: &[&str]) -> Result<Vec<Page>, Failure> {
+    let mut pages = Vec::new();
+    for name in names {
+        let path = folder.join(name);
+        let files = if path.is_dir() {
+            files_below(&path)?
+        } else if path.exists() {
+            vec![path]
+        } else {
+            Vec::new()
+        };
+        for file in files {
+            pages.push(page(folder, &file)?);
+        }
+    }
+    pages.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(pages)
+}
+
+/// Compresses one file for owners beside itself.
+fn page(folder: &Path, file: &Path) -> Result<Page, Failure> {
+    let bytes = fs::read(file).context("read", file)?;
+    let parts = file.strip_prefix(folder).unwrap_or(file).components();
+    let parts: Vec<_> = parts
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    let name = parts.join("/");
+    let packed = if is_picture(&name) {
+        None
+    } else {
+        let (brotli, gzip) = (compressed(&bytes)?, zipped(&bytes)?);
+        write_packed(file, &brotli, &gzip)?;
+        Some((brotli.len(), gzip.len()))
+    };
+    Ok(Page {
+        name,
+        raw: bytes.len(),
+        packed,
+        integrity: pinned(&bytes),
+    })
+}
+
+/// Whether a file is compressed by its own kind.
+fn is_picture(name: &str) -> bool {
+    name.ends_with(".png")
+}
+
+/// Writes what a file is compressed to, beside it.
+fn write_packed(path: &Path, brotli: &[u8], gzip: &[u8]) -> Result<(), Failure> {
+    let beside = |end: &str| path.with_file_name(format!("{}{end}", file_name(path)));
+    paths::write(&beside(".br"), brotli)?;
+    paths::write(&beside(".gz"), gzip)
+}
+
 /// Writes a file into both folders, and the same compressed beside it.
 pub fn write_and_measure(folder: &Path, file: &File) -> Result<Measured, Failure> {
     let brotli = compressed(&file.bytes)?;
     let gzip = zipped(&file.bytes)?;
     for version in [LASTING, EXACT] {
         let path = folder.join(version).join(&file.name);
-        let beside = |end: &str| path.with_file_name(format!("{}{end}", file_name(&path)));
         paths::write(&path, &file.bytes)?;
-        paths::write(&beside(".br"), &brotli)?;
-        paths::write(&beside(".gz"), &gzip)?;
+        write_packed(&path, &brotli, &gzip)?;
     }
     Ok(Measured {
         name: file.name.clone(),
         raw: file.bytes.len(),
         brotli: brotli.len(),
         gzip: gzip.len(),
-        integrity: integrity(&file.bytes),
+        integrity: pinned(&file.bytes),
         awaited: file.awaited,
     })
 }
@@ -66,11 +129,6 @@ fn file_name(path: &Path) -> String {
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned()
-}
-
-/// What a page writes into its `integrity` attribute.
-fn integrity(bytes: &[u8]) -> String {
-    format!("sha384-{}", BASE64.encode(Sha384::digest(bytes)))
 }
 
 /// gzip, for hosts that know nothing newer. Without a date, so that the same bytes come out.
@@ -103,8 +161,11 @@ pub fn check(folder: &Path) -> Result<(), Failure> {
         let name = file["path"].as_str().unwrap_or_default();
         let path = folder.join(name);
         let bytes = fs::read(&path).context("read", &path)?;
-        if file["integrity"] != integrity(&bytes) || file["raw_bytes"] != bytes.len() {
+        if file["integrity"] != pinned(&bytes) || file["raw_bytes"] != bytes.len() {
             return Err(broken(format!("{name} is not what the manifest says")));
+        }
+        if is_picture(name) {
+            continue;
         }
         for (end, size) in [(".br", "brotli_bytes"), (".gz", "gzip_bytes")] {
             let path = folder.join(format!("{name}{end}"));
@@ -165,12 +226,12 @@ pub fn before_first_tick(files: &[Measured]) -> (usize, usize) {
     })
 }
 
-/// The measurements for machines.
-pub fn manifest(files: &[Measured]) -> String {
+/// The measurements for machines: of the widget's files in both folders, then of the pages for owners.
+pub fn manifest(files: &[Measured], pages: &[Page]) -> String {
     let (raw, brotli) = awaited(files);
     let (first_raw, first_brotli) = before_first_tick(files);
     let in_both = |version: &'static str| files.iter().map(move |file| (version, file));
-    let listed: Vec<_> = in_both(LASTING)
+    let mut listed: Vec<_> = in_both(LASTING)
         .chain(in_both(EXACT))
         .map(|(version, file)| {
             json!({
@@ -183,6 +244,19 @@ pub fn manifest(files: &[Measured]) -> String {
             })
         })
         .collect();
+    listed.extend(pages.iter().map(|page| {
+        let mut listed = json!({
+            "path": page.name,
+            "raw_bytes": page.raw,
+            "integrity": page.integrity,
+            "until_live": false,
+        });
+        if let Some((brotli, gzip)) = page.packed {
+            listed["brotli_bytes"] = json!(brotli);
+            listed["gzip_bytes"] = json!(gzip);
+        }
+        listed
+    }));
     let manifest = json!({
         "version": EXACT,
         "files": listed,
@@ -224,14 +298,31 @@ mod tests {
             awaited: true,
         };
         let measured = write_and_measure(&folder, &file).expect("there is room");
-        paths::write(&folder.join(MANIFEST), manifest(&[measured]).as_bytes())
-            .expect("there is room");
+        for (name, bytes) in [
+            ("index.html", &b"<h1>The front door</h1>"[..]),
+            ("docs/start.html", b"<h1>Start</h1>"),
+            ("docs/pictures/a.png", b"a picture of a page"),
+            ("other.html", b"no page of ours"),
+        ] {
+            paths::write(&folder.join(name), bytes).expect("there is room");
+        }
+        let pages = pack_and_measure(&folder, &["index.html", "docs", "missing.html"]);
+        let pages = pages.expect("there is room");
+        let named: Vec<_> = pages.iter().map(|page| &*page.name).collect();
+        let expected = ["docs/pictures/a.png", "docs/start.html", "index.html"];
+        assert_eq!(named, expected);
+        assert!(!folder.join("docs/pictures/a.png.br").exists());
+        let text = manifest(&[measured], &pages);
+        paths::write(&folder.join(MANIFEST), text.as_bytes()).expect("there is room");
         check(&folder).expect("nothing was touched");
 
         let touched = [
             format!("{LASTING}/core/x.js"),
             format!("{EXACT}/core/x.js.br"),
             format!("{EXACT}/core/x.js.gz"),
+            "index.html".to_owned(),
+            "docs/start.html.br".to_owned(),
+            "docs/pictures/a.png".to_owned(),
         ];
         for name in touched {
             let path = folder.join(&name);

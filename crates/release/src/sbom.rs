@@ -1,5 +1,5 @@
-//! What the widget is made of: the licences of every crate that it can carry, and a bill of
-//! materials for machines.
+//! What the widget and the configurator beside it are made of: the licences of every crate that they can
+//! carry, and a bill of materials for machines.
 //!
 //! Both come from cargo's own graph of what is compiled for the browser, not from a list by hand.
 
@@ -14,6 +14,7 @@ use tooling::toolchain::{self, WASM};
 use tooling::{Context, Failure, paths};
 
 use crate::files::NAME;
+use crate::owners::CONFIGURATOR;
 
 /// How the files that hold a licence begin, in small letters.
 const LICENCES: [&str; 6] = [
@@ -29,7 +30,7 @@ const LICENCES: [&str; 6] = [
 /// is licensed all the same.
 const COMMON: &str = "Apache-2.0";
 
-/// A crate or program whose code the widget can carry.
+/// A crate or program whose code the widget or the configurator can carry.
 struct Part {
     name: String,
     version: String,
@@ -42,6 +43,8 @@ struct Part {
     /// Its id in cargo's graph, and those of what it needs.
     id: String,
     needs: Vec<String>,
+    /// Whether visitors load it: all else is in the configurator alone.
+    in_widget: bool,
 }
 
 /// The texts of all licences for people, and the bill of materials for machines.
@@ -70,7 +73,7 @@ fn graph() -> Result<Value, Failure> {
     })
 }
 
-/// What the widget can carry: not what only builds it.
+/// What the widget and the configurator can carry: not what only builds them.
 fn parts(graph: &Value) -> Result<Vec<Part>, Failure> {
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
@@ -88,14 +91,21 @@ fn parts(graph: &Value) -> Result<Vec<Part>, Failure> {
             .iter()
             .any(|target| list(&target["kind"]).contains(&json!("proc-macro")))
     };
-    let widget = packages
-        .iter()
-        .find(|(_, package)| package["name"] == NAME)
-        .map(|(id, _)| id.clone());
-    let mut waiting = Vec::from_iter(widget);
+    let own = |name: &str| {
+        let named = packages
+            .iter()
+            .filter(|(_, package)| package["name"] == name);
+        let ours = named.filter(|(_, package)| package["source"].is_null());
+        ours.map(|(id, _)| id.clone()).collect::<Vec<_>>()
+    };
+    // From the end: the widget's first, so that what is left is the configurator's.
+    let mut waiting = own(CONFIGURATOR);
+    let (last, mut in_widget) = (waiting.len(), true);
+    waiting.extend(own(NAME));
     let mut seen = BTreeSet::new();
     let mut parts = Vec::new();
     while let Some(id) = waiting.pop() {
+        in_widget &= waiting.len() >= last;
         if !seen.insert(id.clone()) {
             continue;
         }
@@ -119,6 +129,7 @@ fn parts(graph: &Value) -> Result<Vec<Part>, Failure> {
             own: package["source"].is_null(),
             id,
             needs,
+            in_widget,
         });
     }
     parts.sort_by(|one, other| (&one.name, &one.version).cmp(&(&other.name, &other.version)));
@@ -140,7 +151,15 @@ fn licences(parts: &[Part], common: &str) -> Result<String, Failure> {
         texts.entry(text).or_default().push(whose);
     };
     for part in parts {
-        let whose = format!("{} {} ({})", part.name, part.version, part.licence);
+        let where_alone = if part.in_widget {
+            ""
+        } else {
+            ", in the configurator alone"
+        };
+        let whose = format!(
+            "{} {} ({}){where_alone}",
+            part.name, part.version, part.licence
+        );
         let folder = if part.own {
             paths::root()
         } else {
@@ -172,7 +191,8 @@ fn licences(parts: &[Part], common: &str) -> Result<String, Failure> {
             "ask their authors for it, or do without them",
         ));
     }
-    let mut all = "The licences of everything that the widget can carry.\n".to_owned();
+    let mut all =
+        "The licences of everything that the widget and its configurator can carry.\n".to_owned();
     for (text, whose) in texts {
         all.push_str(&format!(
             "\n{}\n\n{}\n\n{text}\n",
@@ -217,7 +237,7 @@ fn bill(parts: &[Part]) -> Value {
         .map(|part| (&part.id, reference(part)))
         .collect();
     let component = |part: &Part| {
-        let kind = if part.name == NAME {
+        let kind = if [NAME, CONFIGURATOR].contains(&&*part.name) {
             "application"
         } else {
             "library"
@@ -312,6 +332,7 @@ mod tests {
             own: false,
             id: name.to_owned(),
             needs: needs.iter().map(|id| (*id).to_owned()).collect(),
+            in_widget: true,
         }
     }
 
@@ -325,6 +346,26 @@ mod tests {
         let bill = bill(&parts);
         keep_form(&bill).expect("it has its form");
         assert_eq!(bill["metadata"]["component"]["name"], NAME);
+        // What owners load is listed too, and told apart from what visitors load.
+        let in_widget = |name: &str| {
+            let part = parts.iter().find(|part| part.name == name);
+            part.map(|part| part.in_widget)
+        };
+        for (name, visitors) in [
+            (NAME, true),
+            ("yew", true),
+            ("pathway", true),
+            (CONFIGURATOR, false),
+            ("form_urlencoded", false),
+        ] {
+            assert_eq!(in_widget(name), Some(visitors), "{name}");
+        }
+        let listed = bill["components"].as_array().expect("it lists them");
+        let kind = |name: &str| listed.iter().find(|part| part["name"] == name);
+        let kind = kind(CONFIGURATOR).map(|part| part["type"].clone());
+        assert_eq!(kind, Some(json!("application")));
+        let texts = licences(&parts, "the common text").expect("each has its text");
+        assert!(texts.contains("), in the configurator alone"), "{texts}");
     }
 
     #[test]

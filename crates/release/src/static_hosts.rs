@@ -19,10 +19,11 @@ const ALWAYS: [(&str, &str); 3] = [
 const PACKED: [(&str, &str); 2] = [("br", "br"), ("gz", "gzip")];
 
 /// What a packed file is once it is unpacked.
-const MEDIA: [(&str, &str); 5] = [
+const MEDIA: [(&str, &str); 6] = [
     ("js", "text/javascript"),
     ("wasm", "application/wasm"),
     ("html", "text/html"),
+    ("css", "text/css"),
     ("json", "application/json"),
     ("txt", "text/plain"),
 ];
@@ -31,12 +32,12 @@ const MEDIA: [(&str, &str); 5] = [
 pub const PLACE: &str = "who-to-see";
 
 /// The files for the hosts, each with its name. `core` is the folder named by its content; `names` are
-/// the files of a version's folder.
-pub fn files(core: &str, names: &[&str]) -> Vec<(&'static str, String)> {
+/// the files of a version's folder, `pages` those for owners in the root.
+pub fn files(core: &str, names: &[&str], pages: &[&str]) -> Vec<(&'static str, String)> {
     vec![
         ("_headers", headers(core)),
         ("vercel.json", vercel(core)),
-        ("nginx.conf", nginx(names)),
+        ("nginx.conf", nginx(names, pages)),
         (".htaccess", apache()),
     ]
 }
@@ -113,18 +114,19 @@ const ANY_CORE: &str = "core-[0-9a-f]+";
 
 /// nginx: to be included in a `server`. Matches names of our files in any folder of the site, and
 /// nothing else of it. A plain nginx does not know `brotli_static` and would not start.
-fn nginx(names: &[&str]) -> String {
+fn nginx(names: &[&str], pages: &[&str]) -> String {
     let exact = EXACT.replace('.', "\\.");
     let mut plain: Vec<_> = names.iter().filter(|name| !name.contains('/')).collect();
     plain.sort();
     let plain = plain.iter().map(|name| name.replace('.', "\\."));
     let plain = plain.collect::<Vec<_>>().join("|");
+    let pages: Vec<_> = pages.iter().map(|name| name.replace('.', "\\.")).collect();
     let ours = format!("{plain}|who-to-see[a-z_-]*\\.(js|wasm)");
     let mut types = "    types {\n".to_owned();
     for (kind, media) in MEDIA {
         types.push_str(&format!("        {media} {kind};\n"));
     }
-    types.push_str("        text/plain ts;\n    }\n    charset utf-8;\n");
+    types.push_str("        text/plain ts;\n        image/png png;\n    }\n    charset utf-8;\n");
     let location = |folder: &str, names: &str, kept: &str| {
         let mut text = format!("location ~ \"/({folder})/({names})$\" {{\n");
         for (name, value) in ALWAYS {
@@ -136,9 +138,11 @@ fn nginx(names: &[&str]) -> String {
         text
     };
     format!(
-        "# Inside `server {{ }}`. With the Brotli module, uncomment `brotli_static`.\n{}{}",
+        "# Inside `server {{ }}`. With the Brotli module, uncomment `brotli_static`.\n{}{}{}",
         location(&format!("{ANY_CORE}|{exact}"), &ours, FOR_EVER),
         location(&format!("{LASTING}|{PLACE}"), &ours, FIVE_MINUTES),
+        // Elsewhere a page of such a name is the site's own.
+        location(PLACE, &pages.join("|"), FIVE_MINUTES),
     )
 }
 
@@ -219,17 +223,22 @@ mod tests {
 
     #[test]
     fn a_plain_nginx_can_read_its_file_and_keeps_no_error() {
-        let text = nginx(&["who-to-see.js", "core-1/who-to-see.js"]);
+        let text = nginx(
+            &["who-to-see.js", "core-1/who-to-see.js"],
+            &["index.html", "docs/start.html"],
+        );
         let settings = || text.lines().map(str::trim);
         assert!(!settings().any(|line| line.starts_with("brotli")), "{text}");
         let kept: Vec<_> = settings().filter(|l| l.contains("Cache-Control")).collect();
-        assert_eq!(kept.len(), 2);
+        assert_eq!(kept.len(), 3);
+        let pages = "location ~ \"/(who-to-see)/(index\\.html|docs/start\\.html)$\" {";
+        assert!(text.contains(pages), "{text}");
         assert!(!kept.iter().any(|line| line.ends_with("always;")), "{text}");
     }
 
     #[test]
     fn every_host_lets_other_origins_in() {
-        for (name, text) in files("core-1", &["who-to-see.js"]) {
+        for (name, text) in files("core-1", &["who-to-see.js"], &["index.html"]) {
             assert!(text.contains("Access-Control-Allow-Origin"), "{name}");
             assert!(text.contains(FOR_EVER), "{name}");
         }

@@ -520,6 +520,49 @@ fn a_clinic_that_does_not_offer_it_says_so_and_how_to_find_it() {
 }
 
 #[test]
+fn a_clinic_names_whom_it_trusts_in_place_of_saying_that_it_does_not_offer_it() {
+    let gym = || {
+        serde_json::json!({
+            "name": "Harbour Gym",
+            "telephone": "020 7946 0123",
+            "services": ["personal_trainer"],
+            "partners": {
+                "physio": { "name": "Vale Physiotherapy", "link": "https://vale.example/" },
+                "doctor": { "name": "Dr Vale", "link": "mailto:desk@vale.example" },
+            },
+            "texts": { "not_offered": "Say that we sent you." },
+        })
+    };
+    let bare = beside(serde_json::json!({}), "physio");
+    let shown = beside(gym(), "physio");
+    assert_eq!(shown.title, bare.title);
+    assert_eq!(shown.action, bare.action);
+    let clinic = shown.clinic.unwrap();
+    assert_eq!(
+        clinic.title,
+        "Who \u{2068}Harbour Gym\u{2069} trusts for this"
+    );
+    let why = text(&clinic.elsewhere);
+    assert!(
+        why.contains("advice stays the same") && why.contains("not offered"),
+        "{why}"
+    );
+    let (words, href, leaves) = clinic.book.unwrap();
+    assert_eq!(words, "Contact \u{2068}Vale Physiotherapy\u{2069}");
+    assert_eq!((&*href, leaves), ("https://vale.example/", true));
+    // The number is that of the clinic, which does not offer it.
+    assert_eq!(clinic.phone, None);
+    assert_eq!(clinic.says.unwrap().1, "Say that we sent you.");
+    let days = beside(gym(), "doctor_days").clinic.unwrap();
+    assert!(!days.book.unwrap().2, "an email leads to no other page");
+    // For today the advice itself says whom to phone.
+    let today = beside(gym(), "urgent_same_day").clinic.unwrap();
+    assert_eq!((today.book, today.elsewhere.len()), (None, 1));
+    let other = beside(gym(), "pelvic_physio").clinic.unwrap();
+    assert!(other.book.is_none() && other.elsewhere.len() > 1);
+}
+
+#[test]
 fn what_would_change_the_advice_is_short_and_never_an_emergency() {
     let tool = tool();
     let visit = visit("GB", BEFORE_REVIEW);

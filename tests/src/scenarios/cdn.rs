@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::browsers::Browser;
-use crate::site::{FALLBACK, HostPage, cdn, file_of_site, integrity, packed};
+use crate::site::{FALLBACK, HostPage, cdn, file_of_site, packed, pinned};
 
 super::scenarios! {
     in every engine: [
@@ -37,7 +37,7 @@ fn filled(lines: &str, address: &str) -> String {
     };
     lines
         .replace(&documented, address)
-        .replace("sha384-…", &integrity(&packed(file)))
+        .replace("sha384-…", &pinned(&packed(file)))
 }
 
 fn the_package_works_from_a_cdn_in_every_documented_way(browser: &Browser) {
@@ -68,7 +68,7 @@ fn the_package_works_from_a_cdn_in_every_documented_way(browser: &Browser) {
 }
 
 fn a_changed_file_of_a_cdn_never_runs(browser: &Browser) {
-    let wrong = integrity(&file_of_site("frame.js"));
+    let wrong = pinned(&file_of_site("frame.js"));
     for file in ["files/who-to-see.js", "index.js"] {
         let kind = if file == "index.js" {
             "type=\"module\""

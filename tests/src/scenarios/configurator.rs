@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::axe;
 use crate::browsers::Browser;
 use crate::cases::patient;
-use crate::site::{HostPage, Visit, file_of_site, integrity};
+use crate::site::{HostPage, Visit, file_of_site, pinned};
 
 super::scenarios! {
     in every engine: [
@@ -22,6 +22,7 @@ super::scenarios! {
         the_configurator_shows_all_advice_with_the_clinics_links,
         the_configurator_shows_a_faint_colour_beside_the_one_that_is_shown,
         the_lines_of_the_configurator_work_on_a_page,
+        a_gym_copies_its_lines_to_a_page_that_has_its_colours_links_and_partner,
         every_kind_of_screen_is_shown_and_passes_axe,
         the_pages_for_owners_pass_axe_and_lead_to_each_other,
     ]
@@ -235,7 +236,7 @@ fn the_configurator_gives_lines_for_every_kind_of_site(browser: &Browser) {
     // One version alone: with its hash, and with what it costs.
     set(browser, "f-pin", "");
     let text = lines(browser, "html");
-    let hash = integrity(&file_of_site("who-to-see.js"));
+    let hash = pinned(&file_of_site("who-to-see.js"));
     for part in [
         &*hash,
         concat!("/", env!("CARGO_PKG_VERSION"), "/who-to-see.js"),
@@ -439,6 +440,83 @@ fn the_lines_of_the_configurator_work_on_a_page(browser: &Browser) {
         "return inside.textContent.includes('999')",
         &[],
     );
+}
+
+/// What a gym fills in: colours of its own, two services with a link each, a partner for what it lacks.
+const GYM: [(&str, &str); 12] = [
+    ("f-region", "GB"),
+    ("f-config-name", "Quay Gym"),
+    ("f-config-services-post_rehab_trainer", ""),
+    ("f-config-services-personal_trainer", ""),
+    (
+        "f-config-booking-post_rehab_trainer",
+        "https://quay.example/after-injury",
+    ),
+    (
+        "f-config-booking-personal_trainer",
+        "https://quay.example/train",
+    ),
+    ("f-config-partners-physio-name", "Vale Physiotherapy"),
+    ("f-config-partners-physio-link", "https://vale.example/"),
+    ("f-wts-brand", "#0b5d3b"),
+    ("f-wts-surface", "#fdf6e3"),
+    ("f-wts-text", "#1b1b1b"),
+    ("f-address", "/who-to-see"),
+];
+
+/// As an owner of a gym does it who knows no HTML: fills in, reads what visitors will be told, presses
+/// the button that copies, pastes.
+fn a_gym_copies_its_lines_to_a_page_that_has_its_colours_links_and_partner(browser: &Browser) {
+    let _visit = open(browser, HostPage::plain(), "");
+    for (id, value) in GYM {
+        let there = "return document.getElementById(arguments[0])";
+        browser.until(&format!("{id} can be filled in"), there, &[json!(id)]);
+        set(browser, id, value);
+    }
+    let told = "const row = [...document.querySelectorAll('#professions tr')]
+            .find((row) => row.textContent.startsWith('Physiotherapist'));
+        return row.textContent.includes('Vale Physiotherapy')
+            && document.getElementById('to-mend').textContent.includes('Nothing to mend')
+            && document.getElementById('lines-0').textContent.includes('vale.example')";
+    browser.until("the page says what visitors will be told", told, &[]);
+    let wanted = lines(browser, "html");
+    let clipboard = "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
+            writeText: async (text) => { window.copied = text } } });
+        return true";
+    browser.run(clipboard, vec![]);
+    let copy = "return document.querySelector('#panel button')";
+    browser.click(&browser.element("the button that copies", copy, &[]));
+    let copied = browser.until("the lines are copied", "return window.copied", &[]);
+    assert_eq!(copied, json!(wanted), "what is shown is what is copied");
+    let body = format!("<main>{}</main>", copied.as_str().unwrap_or_default());
+    for (outcome, link, words) in [
+        (
+            "post_rehab_trainer",
+            "https://quay.example/after-injury",
+            "Book online at \u{2068}Quay Gym",
+        ),
+        (
+            "personal_trainer",
+            "https://quay.example/train",
+            "Book online at \u{2068}Quay Gym",
+        ),
+        (
+            "physio",
+            "https://vale.example/",
+            "Contact \u{2068}Vale Physiotherapy",
+        ),
+    ] {
+        let visit = HostPage::with_body(&body).loader("").open(browser);
+        let widget = visit.widget();
+        widget.play_by_script(patient(outcome)).expect("it plays");
+        let shown = "const link = one('[part=booking]');
+            const style = getComputedStyle(inside);
+            return link && [link.href, link.textContent.includes(arguments[0]),
+                ...['--accent', '--bg', '--text'].map((name) => style.getPropertyValue(name).trim())]";
+        let shown = widget.until("the link is there", shown, &[json!(words)]);
+        let expected = json!([link, true, "#0b5d3b", "#fdf6e3", "#1b1b1b"]);
+        assert_eq!(shown, expected, "{outcome}");
+    }
 }
 
 #[track_caller]

@@ -29,6 +29,13 @@ function who_to_see_label( string $field ): string {
 	if ( isset( $labels[ $field ] ) ) {
 		return $labels[ $field ];
 	}
+	$parts = explode( '.', $field );
+	if ( 'partners' === $parts[0] && 3 === count( $parts ) ) {
+		$profession = who_to_see_professions()[ $parts[1] ] ?? $parts[1];
+		/* translators: %s: a profession. */
+		$words = 'name' === $parts[2] ? __( 'Partner: %s', 'who-to-see' ) : __( 'Link of the partner: %s', 'who-to-see' );
+		return sprintf( $words, $profession );
+	}
 	$profession = who_to_see_professions()[ preg_replace( '/^booking\./', '', $field ) ] ?? $field;
 	/* translators: %s: a profession. */
 	return sprintf( __( 'Booking link of “%s”', 'who-to-see' ), $profession );

@@ -23,6 +23,7 @@ function who_to_see_page(): void {
 	who_to_see_section_visitors( $settings, $errors );
 	who_to_see_section_clinic( $settings, $errors );
 	who_to_see_section_services( $settings, $errors );
+	who_to_see_section_partners( $settings, $errors );
 	who_to_see_section_look( $settings, $errors );
 	submit_button();
 	echo '</form>';
@@ -63,7 +64,7 @@ function who_to_see_page_messages( array $settings, array $errors ): void {
 function who_to_see_advice( array $settings ): array {
 	$lines = array();
 	$says  = '' !== $settings['name'] . $settings['telephone'] || $settings['texts'];
-	if ( $says && ! $settings['services'] ) {
+	if ( $says && ! $settings['services'] && ! $settings['partners'] ) {
 		$lines[] = __( 'Nothing is shown of your clinic in the advice, because no service is ticked.', 'who-to-see' );
 	}
 	foreach ( $settings['booking'] as $link ) {
@@ -125,6 +126,22 @@ function who_to_see_section_services( array $settings, array $errors ): void {
 		who_to_see_service( $name, $label, $settings, $errors );
 	}
 	who_to_see_text( 'booking.' . WHO_TO_SEE_ALL, $settings['booking'][ WHO_TO_SEE_ALL ] ?? '', $errors, __( 'Books every ticked service that has no link of its own.', 'who-to-see' ) );
+	echo '</table>';
+}
+
+/**
+ * Whom the clinic trusts with what it does not offer.
+ *
+ * @param array<string, mixed>  $settings The settings.
+ * @param array<string, string> $errors   What is wrong, by field.
+ */
+function who_to_see_section_partners( array $settings, array $errors ): void {
+	who_to_see_section( __( 'Who you trust for the rest', 'who-to-see' ), __( 'Where you do not offer what is advised, the check says so, and whom you trust with it. The advice stays the same. Each partner needs a name and a link.', 'who-to-see' ) );
+	foreach ( array_keys( who_to_see_professions() ) as $profession ) {
+		$partner = $settings['partners'][ $profession ] ?? array();
+		who_to_see_text( "partners.$profession.name", $partner['name'] ?? '', $errors, '' );
+		who_to_see_text( "partners.$profession.link", $partner['link'] ?? '', $errors, '' );
+	}
 	echo '</table>';
 }
 

@@ -29,6 +29,7 @@ function who_to_see_defaults(): array {
 		'telephone'     => '',
 		'services'      => array(),
 		'booking'       => array(),
+		'partners'      => array(),
 		'texts'         => array(),
 		'fallback'      => '',
 		'preset'        => 'calm',
@@ -53,13 +54,33 @@ function who_to_see_settings(): array {
 		if ( ! isset( $stored[ $name ] ) ) {
 			continue;
 		}
-		if ( is_array( $default ) && is_array( $stored[ $name ] ) ) {
+		if ( 'partners' === $name ) {
+			$settings[ $name ] = who_to_see_kept_partners( $stored[ $name ] );
+		} elseif ( is_array( $default ) && is_array( $stored[ $name ] ) ) {
 			$settings[ $name ] = array_filter( $stored[ $name ], 'is_string' );
 		} elseif ( ! is_array( $default ) && is_scalar( $stored[ $name ] ) ) {
 			$settings[ $name ] = (string) $stored[ $name ];
 		}
 	}
 	return $settings;
+}
+
+/**
+ * The partners as they are kept: a name and a link for each profession.
+ *
+ * @param mixed $stored What is kept.
+ * @return array<string, array<string, string>>
+ */
+function who_to_see_kept_partners( $stored ): array {
+	$partners = array();
+	foreach ( is_array( $stored ) ? $stored : array() as $profession => $partner ) {
+		foreach ( array( 'name', 'link' ) as $part ) {
+			if ( is_array( $partner ) && isset( $partner[ $part ] ) && is_string( $partner[ $part ] ) ) {
+				$partners[ $profession ][ $part ] = $partner[ $part ];
+			}
+		}
+	}
+	return $partners;
 }
 
 /**
@@ -87,6 +108,10 @@ function who_to_see_config( array $settings ): array {
 	}
 	if ( $booking ) {
 		$config['booking'] = $booking;
+	}
+	$partners = array_diff_key( $settings['partners'], array_flip( $settings['services'] ) );
+	if ( $partners ) {
+		$config['partners'] = $partners;
 	}
 	$texts = array_filter( $settings['texts'], 'strlen' );
 	if ( $texts ) {

@@ -54,7 +54,8 @@ function who_to_see_validate( array $typed ): array {
 		}
 	}
 	$settings['services'] = who_to_see_typed_services( $typed );
-	return array( who_to_see_typed_booking( $typed, $settings, $errors ), $errors );
+	$settings             = who_to_see_typed_booking( $typed, $settings, $errors );
+	return array( who_to_see_typed_partners( $typed, $settings, $errors ), $errors );
 }
 
 /**
@@ -104,6 +105,42 @@ function who_to_see_typed_booking( array $typed, array $settings, array &$errors
 		}
 		if ( $wrong ) {
 			$errors[ "booking.$name" ] = $wrong;
+		}
+	}
+	return $settings;
+}
+
+/**
+ * The partners for what is not ticked: each with a name and a link.
+ *
+ * @param array<string, mixed>  $typed    What was typed.
+ * @param array<string, mixed>  $settings The settings so far.
+ * @param array<string, string> $errors   What is wrong so far; more is added.
+ * @return array<string, mixed> The settings with the partners.
+ */
+function who_to_see_typed_partners( array $typed, array $settings, array &$errors ): array {
+	$all = isset( $typed['partners'] ) && is_array( $typed['partners'] ) ? $typed['partners'] : array();
+	foreach ( array_keys( who_to_see_professions() ) as $profession ) {
+		$partner = array_filter(
+			array(
+				'name' => who_to_see_typed( $all[ $profession ] ?? array(), 'name' ),
+				'link' => who_to_see_typed( $all[ $profession ] ?? array(), 'link' ),
+			),
+			'strlen'
+		);
+		if ( ! $partner ) {
+			continue;
+		}
+		$settings['partners'][ $profession ] = $partner;
+		$wrong                               = array(
+			'name' => isset( $partner['name'] ) ? who_to_see_wrong_text( $partner['name'], 80 ) : __( 'A link alone does not say to whom it leads: write the name too.', 'who-to-see' ),
+			'link' => isset( $partner['link'] ) ? who_to_see_wrong_link( $partner['link'] ) : __( 'A name alone leads nowhere: write the link too.', 'who-to-see' ),
+		);
+		if ( in_array( $profession, $settings['services'], true ) ) {
+			$wrong['name'] = __( 'This partner would never show, because you tick the service yourself: take one of them away.', 'who-to-see' );
+		}
+		foreach ( array_filter( $wrong, 'strlen' ) as $part => $error ) {
+			$errors[ "partners.$profession.$part" ] = $error;
 		}
 	}
 	return $settings;

@@ -1,6 +1,6 @@
 //! What the clinic offers, and where each of it is booked.
 
-use show::config::Profession;
+use show::config::{PARTNER, Profession};
 use yew::prelude::*;
 
 use super::field::{FieldRow, id, ticked, typed, wrong};
@@ -53,15 +53,73 @@ pub fn Services(props: &Props) -> Html {
                     edit={edit.clone()}
                 />
             }
+            { partners(form, verdict, edit) }
         </fieldset>
+    }
+}
+
+/// Whom the owner trusts with what is not ticked. Opens by itself where something is wrong in it.
+fn partners(form: &Form, verdict: &Verdict, edit: &Callback<Edit>) -> Html {
+    // What is said of a partner for something that is ticked is wrong, and must be seen to be mended.
+    let lacks = |name: &&str| !form.is_on(&fields::service(name)) || form.has_partner(name);
+    let names: Vec<_> = Profession::NAMES.into_iter().filter(lacks).collect();
+    let settings = |name: &str| PARTNER.map(|part| fields::partner(name, part));
+    let wrong = names
+        .iter()
+        .flat_map(|name| settings(name))
+        .any(|setting| !verdict.of(&setting).is_empty());
+    if names.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details id="partners" open={wrong}>
+            <summary>{ "Who you trust for the rest" }</summary>
+            <p class="help">
+                { "Where you do not offer what is advised, your visitors are told so, and whom you trust. The                    advice stays the same. Each needs a name and a link: https, tel or mailto." }
+            </p>
+            for name in names {
+                <fieldset key={name}>
+                    <legend>{ fields::profession(name) }</legend>
+                    for (setting, placeholder) in settings(name).into_iter().zip(["Name", "https://"]) {
+                        { line(&setting, placeholder, form, verdict, edit) }
+                    }
+                </fieldset>
+            }
+        </details>
+    }
+}
+
+/// A setting without a label of its own beside it, and what is wrong with it.
+fn line(
+    name: &str,
+    placeholder: &'static str,
+    form: &Form,
+    verdict: &Verdict,
+    edit: &Callback<Edit>,
+) -> Html {
+    let problems = verdict.of(name);
+    let about = (!problems.is_empty()).then(|| format!("{}-wrong", id(name)));
+    html! {
+        <>
+            <input
+                type="text"
+                id={id(name)}
+                autocomplete="off"
+                {placeholder}
+                aria-label={fields::label(name)}
+                aria-describedby={about}
+                aria-invalid={(!problems.is_empty()).then_some("true")}
+                value={form.get(name).to_owned()}
+                oninput={typed(name, edit)}
+            />
+            { wrong(name, problems) }
+        </>
     }
 }
 
 fn service(name: &'static str, form: &Form, verdict: &Verdict, edit: &Callback<Edit>) -> Html {
     let (service, booking) = (fields::service(name), fields::booking(name));
     let offered = form.is_on(&service);
-    let problems = verdict.of(&booking);
-    let about = (!problems.is_empty()).then(|| format!("{}-wrong", id(&booking)));
     // A link of something that is not ticked is wrong, and must be seen to be mended.
     let shown = offered || form.is_on(&booking);
     html! {
@@ -76,18 +134,7 @@ fn service(name: &'static str, form: &Form, verdict: &Verdict, edit: &Callback<E
                 <label for={id(&service)}>{ fields::profession(name) }</label>
             </div>
             if shown {
-                <input
-                    type="text"
-                    id={id(&booking)}
-                    autocomplete="off"
-                    placeholder="https://"
-                    aria-label={fields::label(&booking)}
-                    aria-describedby={about}
-                    aria-invalid={(!problems.is_empty()).then_some("true")}
-                    value={form.get(&booking).to_owned()}
-                    oninput={typed(&booking, edit)}
-                />
-                { wrong(&booking, problems) }
+                { line(&booking, "https://", form, verdict, edit) }
             }
         </div>
     }

@@ -122,6 +122,12 @@ fn professions(clinic: &Config) -> Html {
 
 fn said(clinic: &Config, profession: Profession) -> Html {
     let phone = clinic.telephone.as_ref().map(|phone| phone.shown.clone());
+    if let Some(partner) = clinic.partner(profession) {
+        let href = partner.link.href();
+        return html! {
+            <>{ format!("Whom you trust for it, {}: ", partner.name) }<a href={href.to_owned()} target="_blank" rel="noopener noreferrer">{ href }</a></>
+        };
+    }
     match (clinic.offers(profession), clinic.link(profession), phone) {
         (None, ..) => html! { "Nothing of your clinic" },
         (Some(false), ..) => html! { "That you do not offer it, and how to find one" },

@@ -11,10 +11,11 @@ pub mod front;
 
 use std::path::Path;
 
+use preview::{page, quick};
 use tooling::{Failure, paths};
 
 use crate::files::{EXACT, LOADER, PAGE};
-use crate::{integrity, quick, site};
+use crate::integrity;
 
 /// The demonstration clinic, where the front door is `index.html`.
 pub const DEMONSTRATION: &str = "demo.html";
@@ -46,7 +47,7 @@ pub const NAMES: [&str; 8] = [
 /// # Errors
 /// When something cannot be read or written.
 pub fn write(folder: &Path, loader: &str) -> Result<(), Failure> {
-    let page = site::demonstration()?;
+    let page = page::demonstration()?;
     let page = with_loader(&page, loader, "index.html")?;
     paths::write(&folder.join(DEMONSTRATION), page.as_bytes())?;
     paths::write(&folder.join(frame::SHEET), frame::sheet()?.as_bytes())?;
@@ -73,7 +74,7 @@ pub fn write_configurator(folder: &Path, loader: &str, sealed: &[u8]) -> Result<
             .replace("data-version=\"\"", &format!("data-version=\"{EXACT}\""))
             .replace(
                 "data-integrity=\"\"",
-                &format!("data-integrity=\"{}\"", integrity::integrity(sealed)),
+                &format!("data-integrity=\"{}\"", integrity::pinned(sealed)),
             );
         paths::write(&folder.join(name), page.as_bytes())?;
     }

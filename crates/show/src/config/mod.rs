@@ -8,6 +8,8 @@
 mod json;
 mod link;
 mod nearest;
+#[cfg(test)]
+mod partner_tests;
 mod reader;
 mod telephone;
 #[cfg(test)]
@@ -24,7 +26,7 @@ mod text;
 
 pub use json::{ENTRIES, Json, LONGEST};
 pub use link::{Address, SafeUrl};
-pub use reader::{FIELDS, TEXTS, read};
+pub use reader::{FIELDS, PARTNER, TEXTS, read};
 pub use telephone::Telephone;
 
 /// The configuration of one widget. Empty: nothing is shown of a clinic.
@@ -38,6 +40,8 @@ pub struct Config {
     pub services: Option<Vec<Profession>>,
     /// Where each profession is booked.
     pub booking: Vec<(Profession, SafeUrl)>,
+    /// Whom the owner trusts with a profession that the clinic lacks.
+    pub partners: Vec<(Profession, Partner)>,
     /// The clinic's own words beside the way to book.
     pub offered: Option<String>,
     /// The clinic's own words where it does not offer what is advised.
@@ -51,13 +55,31 @@ impl Config {
         found.map(|(_, link)| link)
     }
 
-    /// Whether the clinic offers a profession; `None`: the owner has not said.
+    /// Whom the owner trusts with a profession that the clinic lacks.
+    pub fn partner(&self, profession: Profession) -> Option<&Partner> {
+        let mut named = self.partners.iter();
+        let found = named.find(|(known, _)| *known == profession);
+        found.map(|(_, partner)| partner)
+    }
+
+    /// Whether the clinic offers a profession; `None`: the owner has not said. Whoever names a partner
+    /// for it says that the clinic does not.
     pub fn offers(&self, profession: Profession) -> Option<bool> {
         match &self.services {
             Some(services) => Some(services.contains(&profession)),
-            None => self.link(profession).map(|_| true),
+            None if self.link(profession).is_some() => Some(true),
+            None => self.partner(profession).map(|_| false),
         }
     }
+}
+
+/// Somebody else, whom the owner trusts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Partner {
+    /// The partner's name.
+    pub name: String,
+    /// How to reach the partner.
+    pub link: SafeUrl,
 }
 
 /// Someone whom a clinic can offer.

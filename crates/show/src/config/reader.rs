@@ -5,10 +5,19 @@ use super::link::{Address, SafeUrl};
 use super::nearest::{nearest, shown};
 use super::telephone::{Telephone, dial};
 use super::text::plain;
-use super::{Config, Profession};
+use super::{Config, Partner, Profession};
 
 /// The fields of a configuration.
-pub const FIELDS: [&str; 5] = ["name", "telephone", "services", "booking", "texts"];
+pub const FIELDS: [&str; 6] = [
+    "name",
+    "telephone",
+    "services",
+    "booking",
+    "partners",
+    "texts",
+];
+/// The fields of each partner; both are needed.
+pub const PARTNER: [&str; 2] = ["name", "link"];
 /// The fields of `texts`.
 pub const TEXTS: [&str; 2] = ["offered", "not_offered"];
 
@@ -62,13 +71,14 @@ impl Reader {
     fn config(&mut self, json: &Json) -> Config {
         let mut config = Config::default();
         // The links are read when it is known what the clinic offers.
-        let mut booking = None;
+        let (mut booking, mut partners) = (None, None);
         for (name, value) in self.table("config", json) {
             match name.as_str() {
                 "name" => config.name = self.words("config.name", value, NAME),
                 "telephone" => config.telephone = self.telephone(value),
                 "services" => config.services = self.services(value),
                 "booking" => booking = Some(value),
+                "partners" => partners = Some(value),
                 "texts" => self.texts(&mut config, value),
                 _ => self.unknown("config", name, &FIELDS),
             }
@@ -76,7 +86,11 @@ impl Reader {
         if let Some(booking) = booking {
             self.booking(&mut config, booking);
         }
-        let silent = config.services.is_none() && config.booking.is_empty();
+        if let Some(partners) = partners {
+            self.partners(&mut config, partners);
+        }
+        let silent =
+            config.services.is_none() && config.booking.is_empty() && config.partners.is_empty();
         if silent && self.problems.is_empty() && config != Config::default() {
             let told = "is missing: nothing is shown of the clinic without services or booking";
             self.problem("config.services", &[told]);
@@ -193,6 +207,55 @@ impl Reader {
                 config.booking.push((profession, link));
             }
         }
+    }
+
+    /// Somebody else for each profession that the clinic lacks.
+    fn partners(&mut self, config: &mut Config, json: &Json) {
+        let path = "config.partners";
+        for (name, value) in self.table(path, json) {
+            let Some(profession) = self.profession(path, name) else {
+                continue;
+            };
+            let path = [path, ".", name].concat();
+            let partner = self.partner(&path, value);
+            if config.offers(profession) == Some(true) {
+                self.problem(&path, &["is not shown: the clinic offers it itself"]);
+            } else if let Some(partner) = partner {
+                config.partners.push((profession, partner));
+            }
+        }
+    }
+
+    /// One partner, whole or not at all: a name without a way leads nowhere, and a link without a name
+    /// says not to whom.
+    fn partner(&mut self, path: &str, json: &Json) -> Option<Partner> {
+        let (mut name, mut link) = (None, None);
+        let mut missing = PARTNER.to_vec();
+        let Json::Table(entries) = json else {
+            self.problem(
+                path,
+                &["is not a table, as {\"name\": \"…\", \"link\": \"…\"} is"],
+            );
+            return None;
+        };
+        for (field, value) in self.few(path, entries) {
+            let below = [path, ".", field].concat();
+            missing.retain(|known| known != field);
+            match field.as_str() {
+                "name" => name = self.words(&below, value, NAME),
+                "link" => {
+                    let written = self.text(&below, value);
+                    link = written.and_then(|written| SafeUrl::read(self, &below, written));
+                }
+                _ => self.unknown(path, field, &PARTNER),
+            }
+        }
+        for field in missing {
+            let told = "is missing: a partner needs a name and a link";
+            self.problem(&[path, ".", field].concat(), &[told]);
+        }
+        let (name, link) = name.zip(link)?;
+        Some(Partner { name, link })
     }
 
     fn texts(&mut self, config: &mut Config, json: &Json) {

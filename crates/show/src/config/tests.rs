@@ -49,8 +49,9 @@ fn the_tests_dial_as_the_content_does() {
     assert!(british.contains(&format!("dialling = \"{DIALLING}\"")));
 }
 
+/// Reads a configuration, and holds what is told of it to these parts of messages, in order.
 #[track_caller]
-fn problems(value: Value, expected: &[&str]) -> Config {
+pub(super) fn problems(value: Value, expected: &[&str]) -> Config {
     let (config, problems) = read(&value);
     let fits = problems.len() == expected.len()
         && problems
@@ -69,6 +70,9 @@ fn a_whole_configuration_is_taken_as_it_is() {
             "telephone": "+44 20 7946 0123",
             "services": ["physio", "clinical_rehab"],
             "booking": { "physio": "https://harbour.example/book?for=physio#now" },
+            "partners": {
+                "sports_physician": { "name": "Dr Vale", "link": "tel:02079460999" },
+            },
             "texts": { "offered": "Evening visits too.", "not_offered": "Ask us whom we know." },
         }),
         &[],
@@ -80,6 +84,12 @@ fn a_whole_configuration_is_taken_as_it_is() {
     let link = config.link(Profession::Physio).unwrap();
     assert_eq!(link.href(), "https://harbour.example/book?for=physio#now");
     assert_eq!(config.link(Profession::ClinicalRehab), None);
+    let partner = config.partner(Profession::SportsPhysician).unwrap();
+    assert_eq!(
+        (&*partner.name, partner.link.href()),
+        ("Dr Vale", "tel:02079460999")
+    );
+    assert_eq!(config.partner(Profession::Physio), None);
 }
 
 #[test]
@@ -264,7 +274,13 @@ impl Attacker {
             "length",
             "config",
         ];
-        let lists: [&[&str]; 4] = [&reader::FIELDS, &reader::TEXTS, &Profession::NAMES, &odd];
+        let lists: [&[&str]; 5] = [
+            &reader::FIELDS,
+            &reader::PARTNER,
+            &reader::TEXTS,
+            &Profession::NAMES,
+            &odd,
+        ];
         let list = *self.one_of(&lists);
         let mut name = (*self.one_of(list)).to_owned();
         match self.0.u8(..6) {
@@ -321,6 +337,15 @@ impl Attacker {
                     });
                     Value::Object(some.collect())
                 }
+                ("partners", _) => {
+                    let some = 0..self.0.usize(..4);
+                    let some = some.map(|_| {
+                        let profession = (*self.one_of(&Profession::NAMES)).to_owned();
+                        let link = self.text();
+                        (profession, json!({ "name": self.text(), "link": link }))
+                    });
+                    Value::Object(some.collect())
+                }
                 ("telephone", 2) => json!("+44 20 7946 0123"),
                 ("texts", _) => json!({ "offered": self.text(), "not_offered": self.text() }),
                 _ => json!(self.text()),
@@ -373,6 +398,15 @@ fn unnamed(value: &Value, config: &Config, problems: &[String]) -> Option<String
                 }),
                 _ => false,
             },
+            "partners" => value.as_object().is_some_and(|partners| {
+                partners.keys().all(|name| {
+                    let place = Profession::NAMES.iter().position(|known| known == name);
+                    let partner = place.and_then(|place| config.partner(Profession::ALL[place]));
+                    let at = [&path, ".", name].concat();
+                    let below = [".name", ".link"].map(|field| [&at, field].concat());
+                    partner.is_some() || told(&at) || told(&path) || below.iter().any(|at| told(at))
+                })
+            }),
             "texts" => value.as_object().is_some_and(|texts| {
                 texts.iter().all(|(name, text)| {
                     let taken = match name.as_str() {
@@ -398,7 +432,8 @@ fn unnamed(value: &Value, config: &Config, problems: &[String]) -> Option<String
 /// Whether anything that was taken could do harm.
 fn harm(config: &Config) -> Option<String> {
     let texts = [&config.name, &config.offered, &config.not_offered];
-    for text in texts.into_iter().flatten() {
+    let names = config.partners.iter().map(|(_, partner)| &partner.name);
+    for text in texts.into_iter().flatten().chain(names) {
         let hidden = text
             .chars()
             .any(|c| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
@@ -412,7 +447,8 @@ fn harm(config: &Config) -> Option<String> {
             return Some(phone.dial.clone());
         }
     }
-    for (_, link) in &config.booking {
+    let partners = config.partners.iter().map(|(_, partner)| &partner.link);
+    for link in config.booking.iter().map(|(_, link)| link).chain(partners) {
         let safe = Url::parse(link.href()).is_ok_and(|url| {
             let plain = url.username().is_empty() && url.password().is_none();
             ["https", "http", "tel", "mailto"].contains(&url.scheme()) && plain
@@ -426,7 +462,7 @@ fn harm(config: &Config) -> Option<String> {
 
 #[test]
 fn a_hundred_thousand_hostile_configurations_do_no_harm_and_are_named() {
-    let (mut clean, mut linked, mut refused) = (0, 0, 0);
+    let (mut clean, mut linked, mut trusted, mut refused) = (0, 0, 0, 0);
     for value in hostile(100_000) {
         let (config, problems) = read(&value);
         assert_eq!(harm(&config), None, "{value}");
@@ -441,12 +477,13 @@ fn a_hundred_thousand_hostile_configurations_do_no_harm_and_are_named() {
         }
         clean += usize::from(problems.is_empty());
         linked += usize::from(!config.booking.is_empty());
+        trusted += usize::from(!config.partners.is_empty());
         refused += usize::from(!problems.is_empty());
     }
     // Neither everything nor nothing was refused: both sides have been tried.
     assert!(
-        clean > 1_000 && linked > 3_000 && refused > 50_000,
-        "{clean} {linked} {refused}"
+        clean > 1_000 && linked > 3_000 && trusted > 500 && refused > 50_000,
+        "{clean} {linked} {trusted} {refused}"
     );
 }
 

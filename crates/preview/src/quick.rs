@@ -9,16 +9,6 @@ use tooling::process::run;
 use tooling::{Failure, paths, toolchain};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::files::{CORE, NAME};
-
-/// Compiles the widget quickly, and writes it below the folder of its loader.
-///
-/// # Errors
-/// When something cannot be compiled or written.
-pub fn widget(folder: &Path) -> Result<(), Failure> {
-    module(NAME, &folder.join(CORE))
-}
-
 /// Compiles a package quickly, and writes its Wasm and its glue into a folder.
 ///
 /// # Errors
