@@ -10,6 +10,9 @@
 // an element as [name, attributes, ...children], or by region a list of such.
 const FIRST = {};
 
+// The widget wears the same: the loader hands it over.
+export const { styles } = FIRST;
+
 // The buttons by their class. The widget knows them by their place.
 const BUTTONS = ["wts-start", "wts-continue", "wts-back", "wts-about"];
 const [START, CONTINUE, BACK, ABOUT] = BUTTONS.keys();
@@ -139,12 +142,12 @@ const arrive = (target, whole = target) => {
 const dress = (root) => {
   if ("adoptedStyleSheets" in root) {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(FIRST.styles);
+    sheet.replaceSync(styles);
     root.adoptedStyleSheets = [sheet];
     return;
   }
   const style = create("style");
-  style.textContent = FIRST.styles;
+  style.textContent = styles;
   root.append(style);
   return style;
 };

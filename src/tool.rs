@@ -26,8 +26,13 @@ static PATHWAY: &[u8] = carried!("bin", include_bytes);
 /// The words.
 static WORDS: &str = carried!("txt", include_str);
 
-/// The styles.
-pub static STYLES: &str = carried!("css", include_str);
+/// The styles, where this build carries everything. Else they come with the first screens, which wear
+/// the same before the widget is there.
+pub const STYLES: Option<&str> = if cfg!(feature = "deferred") {
+    None
+} else {
+    Some(include_str!(concat!(env!("OUT_DIR"), "/whole.css")))
+};
 
 /// The first question that is deferred.
 const DEFERRED_FROM: QuestionId = include!(concat!(env!("OUT_DIR"), "/deferred_from.rs"));

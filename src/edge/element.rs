@@ -46,7 +46,8 @@ struct Widget {
 /// Mounts a widget into `mount`, which stands in the open shadow root of `host`. Called once for
 /// each element by the loader in `embed/`, which sends the page the events that `tell` names.
 /// `fetched` is the promise of what lies at the address in the attribute `config`, if it has one.
-/// `begun`, where the first screens stand already, tells once what was done on them.
+/// `begun`, where the first screens stand already, tells once what was done on them. `styles` are
+/// those that have come; a build that carries everything has its own.
 ///
 /// # Errors
 /// When the widget cannot start. The loader then leaves the clinic's own text in place.
@@ -57,6 +58,7 @@ pub fn start(
     tell: js_sys::Function,
     fetched: JsValue,
     begun: JsValue,
+    styles: &str,
 ) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or("there is no window")?;
     let document = window.document().ok_or("there is no document")?;
@@ -65,7 +67,7 @@ pub fn start(
     let regions = tool.words.regions();
     let attribute = |name: &str| host.get_attribute(name);
     let settings = Settings::read(attribute, regions, page::today());
-    styles::adopt(&document, &root)?;
+    styles::adopt(&document, &root, tool::STYLES.unwrap_or(styles))?;
     let name = name(&host, attribute("id"));
     let widget = Widget {
         app: None,

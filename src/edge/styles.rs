@@ -9,7 +9,6 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, ShadowRoot};
 
 use super::reach;
-use crate::tool::STYLES;
 
 #[wasm_bindgen]
 extern "C" {
@@ -36,18 +35,22 @@ thread_local! {
     static PAPER: OnceCell<Option<(Sheet, JsValue)>> = const { OnceCell::new() };
 }
 
-/// Styles everything in the root.
+/// Styles everything in the root. Every widget of the page wears what the first one was given, or what
+/// has replaced it since.
 ///
 /// # Errors
 /// When the browser can neither construct a sheet nor add an element.
-pub fn adopt(document: &Document, root: &ShadowRoot) -> Result<(), JsValue> {
+pub fn adopt(document: &Document, root: &ShadowRoot, styles: &str) -> Result<(), JsValue> {
+    SHEET.with(|sheet| {
+        sheet.get_or_init(|| constructed(styles));
+    });
     if let Some(sheet) = shared(root) {
         root.unchecked_ref::<Adopter>()
             .adopt(&js_sys::Array::of1(&sheet));
         return Ok(());
     }
     let style = document.create_element("style")?;
-    style.set_text_content(Some(STYLES));
+    style.set_text_content(Some(styles));
     root.append_child(&style)?;
     ELEMENTS.with_borrow_mut(|elements| elements.push(style));
     Ok(())
@@ -131,7 +134,7 @@ fn shared(root: &ShadowRoot) -> Option<Sheet> {
     js_sys::Reflect::has(root, &ADOPTED.into())
         .ok()
         .filter(|adopts| *adopts)?;
-    SHEET.with(|sheet| sheet.get_or_init(|| constructed(STYLES)).clone())
+    SHEET.with(|sheet| sheet.get().cloned().flatten())
 }
 
 fn constructed(text: &str) -> Option<Sheet> {
