@@ -3,13 +3,15 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+#[cfg(feature = "deferred")]
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 use yew::{AppHandle, AttrValue, Renderer};
 
 use crate::app::{App, AppProps};
 use crate::edge::config::{self, Owner};
-use crate::edge::{events, first, page, reach, styles, tokens};
+use crate::edge::{events, first, page, styles, tokens};
 use crate::screens::Told;
 use crate::settings::Settings;
 use crate::state::Action;
@@ -18,7 +20,7 @@ use crate::tool::{self, Tool};
 /// How long a widget in the owner's own colours waits for the part that repairs them, and one with
 /// kept answers for the part that reads them, in milliseconds. After that it comes up without.
 #[cfg(feature = "deferred")]
-const PATIENCE: i32 = 1500;
+const PATIENCE: u32 = 1500;
 
 thread_local! {
     /// The widgets of this page, each in a place of its own. Where one has ended, the next begins.
@@ -60,8 +62,7 @@ pub fn start(
     begun: JsValue,
     styles: &str,
 ) -> Result<(), JsValue> {
-    let window = web_sys::window().ok_or("there is no window")?;
-    let document = window.document().ok_or("there is no document")?;
+    let (window, document) = (gloo_utils::window(), gloo_utils::document());
     let root: ShadowRoot = mount.get_root_node().dyn_into()?;
     let tool = tool::shared().ok_or("the pathway in this build is broken")?;
     let regions = tool.words.regions();
@@ -90,11 +91,7 @@ pub fn start(
     let place = put(widget);
     #[cfg(feature = "deferred")]
     if waits {
-        let come_up = Closure::once_into_js(all_come_up);
-        window.set_timeout_with_callback_and_timeout_and_arguments_0(
-            come_up.unchecked_ref(),
-            PATIENCE,
-        )?;
+        Timeout::new(PATIENCE, all_come_up).forget();
         return Ok(());
     }
     come_up(place, &tool);
@@ -142,8 +139,9 @@ fn name(host: &HtmlElement, id: Option<String>) -> String {
 
 /// The place of the element among those of its document or shadow root, from 0.
 fn place_among_others(host: &HtmlElement) -> u32 {
-    let tag = host.local_name().into();
-    let all = reach::call(&host.get_root_node(), "querySelectorAll", &[&tag]);
+    // A document answers this as a shadow root does.
+    let root: ShadowRoot = host.get_root_node().unchecked_into();
+    let all = root.query_selector_all(&host.local_name());
     let all = all.map(|all| js_sys::Array::from(&all)).unwrap_or_default();
     u32::try_from(all.index_of(host, 0)).unwrap_or_default()
 }

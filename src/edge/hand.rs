@@ -1,8 +1,9 @@
 //! Hands the advice to the visitor: to the printer, the clipboard, another app, or a file. It stays
 //! on this device unless the visitor sends it on.
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 use yew::{Callback, NodeRef};
 
 use crate::app::AppProps;
@@ -144,15 +145,16 @@ fn save(name: &str, kind: &str, text: &str, tell: &Callback<Told>) {
 }
 
 fn try_save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
-    let options = JsValue::from(Object::new());
-    reach::set(&options, "type", &kind.into());
-    let blob: Function = reach::global("Blob").unchecked_into();
-    let parts = Array::of2(&Array::of1(&text.into()), &options);
-    let blob = Reflect::construct(&blob, &parts)?;
-    let address = reach::call(&reach::global("URL"), "createObjectURL", &[&blob])?;
-    let link = reach::call(&document(), "createElement", &[&"a".into()])?;
-    reach::set(&link, "href", &address);
-    reach::set(&link, "download", &name.into());
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = Array::of1(&text.into());
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let link = gloo_utils::document().create_element("a")?;
+    let link: HtmlAnchorElement = link.unchecked_into();
+    link.set_href(&address);
+    link.set_download(name);
+    // A page may have put a function of its own in its place.
     reach::call(&link, "click", &[]).map(|_| ())
 }
 

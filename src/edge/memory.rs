@@ -7,12 +7,12 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsValue;
+use web_sys::Storage;
 use yew::Callback;
 
 use crate::app::AppProps;
 use crate::edge::history::Trail;
-use crate::edge::{page, reach};
+use crate::edge::page;
 use crate::screens::Told;
 use crate::session;
 use crate::state::{Action, News, State};
@@ -21,18 +21,18 @@ use crate::state::{Action, News, State};
 const OURS: &str = "who-to-see:";
 
 /// Under which name the visit of a widget is kept.
-pub fn key(name: &str) -> JsValue {
-    [OURS, name].concat().into()
+fn key(name: &str) -> String {
+    [OURS, name].concat()
 }
 
-fn storage() -> JsValue {
-    reach::global("sessionStorage")
+/// The tab's storage, unless the browser refuses it.
+fn storage() -> Option<Storage> {
+    gloo_utils::window().session_storage().ok().flatten()
 }
 
-/// What lies in the storage. An empty name is none of ours.
+/// What lies in the storage.
 fn kept(name: &str) -> Option<String> {
-    let key = [OURS, name].concat();
-    reach::get(&storage(), &key).as_string()
+    storage()?.get_item(&key(name)).ok().flatten()
 }
 
 /// Whether something was kept for the widget with this name.
@@ -42,7 +42,9 @@ pub fn holds(name: &str) -> bool {
 
 /// Forgets the visit of the widget with this name.
 pub fn forget(name: &str) {
-    let _ = reach::call(&storage(), "removeItem", &[&key(name)]);
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(&key(name));
+    }
 }
 
 /// Where the person was before a reload.
@@ -58,15 +60,17 @@ pub fn keep(props: &AppProps, state: &State, trail: &mut Option<Rc<Trail>>, tell
         let go = tell.reform(|step: Option<_>| {
             step.map_or(Told::Scrolled, |step| Told::Did(Action::GoTo(step)))
         });
-        Trail::new(key(&props.name), props.settings.history, go)
+        Trail::new(key(&props.name).into(), props.settings.history, go)
     });
     trail.follow(state.at(pathway), state.news != Some(News::Kept));
     let text = session::write(pathway, state, page::minute());
     let text = text.filter(|_| props.settings.resume);
-    let key = key(&props.name);
-    let stored = text.map(|text| reach::call(&storage(), "setItem", &[&key, &text.into()]));
+    let stored = text.zip(storage()).is_some_and(|(text, storage)| {
+        let stored = storage.set_item(&key(&props.name), &text);
+        stored.is_ok()
+    });
     // Old answers in the place of the new ones would be worse than none.
-    if !matches!(stored, Some(Ok(_))) {
-        let _ = reach::call(&storage(), "removeItem", &[&key]);
+    if !stored {
+        forget(&props.name);
     }
 }

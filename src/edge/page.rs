@@ -1,9 +1,9 @@
 //! What the page around the widget looks like, and what day it is.
 
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Date;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot, Window};
 
-use super::reach;
 use crate::settings::Theme;
 
 /// Whether the widget is dark: as the owner says, or as the page is behind it. The visitor's own
@@ -87,22 +87,20 @@ fn grey(colour: &str) -> Option<[f64; 3]> {
 /// Goes to another page, in the place of this one in the tab's history: Back does not return. Inside
 /// a frame the page around it goes too, where the browser lets it.
 pub fn leave(address: &str) {
-    let window = reach::global("window");
-    let go = |window: &JsValue| {
-        let location = reach::get(window, "location");
-        reach::call(&location, "replace", &[&address.into()])
-    };
-    if go(&reach::get(&window, "top")).is_err() {
+    let window = gloo_utils::window();
+    let go = |window: &Window| window.location().replace(address);
+    let top = window.top().ok().flatten();
+    if top.is_none_or(|top| go(&top).is_err()) {
         let _ = go(&window);
     }
 }
 
 /// Today in the visitor's own calendar, `YYYY-MM-DD`.
 pub fn today() -> String {
-    written(&js_sys::Date::new_0())
+    written(&Date::new_0())
 }
 
-fn written(now: &js_sys::Date) -> String {
+fn written(now: &Date) -> String {
     let two = |number: u32| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
     let (month, day) = (two(now.get_month() + 1), two(now.get_date()));
     [&*now.get_full_year().to_string(), "-", &month, "-", &day].concat()
@@ -110,24 +108,18 @@ fn written(now: &js_sys::Date) -> String {
 
 /// The minute it is, counted from the beginning of 1970.
 pub fn minute() -> u32 {
-    let now = reach::call(&reach::global("Date"), "now", &[]);
-    let now = now.ok().and_then(|now| now.as_f64());
-    (now.unwrap_or_default() / 60_000.0) as u32
+    (Date::now() / 60_000.0) as u32
 }
 
 /// The moment it is, as RFC 3339 writes it: `2026-11-25T10:15:00.000Z`.
 pub fn time() -> String {
-    let time = reach::call(&js_sys::Date::new_0(), "toISOString", &[]);
-    time.ok()
-        .and_then(|time| time.as_string())
-        .unwrap_or_default()
+    Date::new_0().to_iso_string().into()
 }
 
 /// The day so many days from today in the visitor's own calendar, `YYYYMMDD`.
 pub fn day_in(days: u8) -> String {
-    let date = js_sys::Date::new_0();
-    let day = date.get_date() + u32::from(days);
-    let _ = reach::call(&date, "setDate", &[&day.into()]);
+    let date = Date::new_0();
+    date.set_date(date.get_date() + u32::from(days));
     digits(&written(&date))
 }
 

@@ -11,8 +11,11 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, Object};
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
+use web_sys::CssStyleDeclaration;
 
 use crate::edge::{reach, styles};
 
@@ -22,11 +25,14 @@ const MARK: &str = "data-wts-paper";
 /// What the variables of the sheet begin with. What follows is the property.
 const VARIABLE: &str = "--wts-paper-";
 
+// The elements around the widget are the page's, and it may have given them properties of other kinds
+// by the same names: a form has those of its fields. So they are reached by name.
+
 /// An element's whole style as text. A policy that forbids the attribute allows this.
 const TEXT: &str = "cssText";
 
 /// After so many milliseconds a browser that would print has said so.
-const PATIENCE: i32 = 1000;
+const PATIENCE: u32 = 1000;
 
 thread_local! {
     /// What must be undone when the printer is done.
@@ -48,36 +54,23 @@ enum Change {
 pub fn print(inside: &JsValue, refused: impl Fn() + 'static) {
     // Some browsers never say that they are done.
     restore();
-    once("afterprint", Closure::once_into_js(restore));
+    let window = gloo_utils::window();
+    EventListener::once(&window, "afterprint", |_| restore()).forget();
     let heard = Rc::new(Cell::new(false));
     let hears = Rc::clone(&heard);
-    once(
-        "beforeprint",
-        Closure::once_into_js(move || hears.set(true)),
-    );
+    EventListener::once(&window, "beforeprint", move |_| hears.set(true)).forget();
     // Half of a page is no worse on paper than all of it.
     let _ = leave_the_widget(inside);
-    let window = js_sys::global();
-    if reach::call(&window, "print", &[]).is_err() {
+    if window.print().is_err() {
         return refused();
     }
-    let later = Closure::once_into_js(move || unless_heard(&heard, &refused));
-    let _ = reach::call(&window, "setTimeout", &[&later, &PATIENCE.into()]);
-}
-
-/// Listens to the window until something has happened once.
-fn once(name: &str, listener: JsValue) {
-    let options = JsValue::from(Object::new());
-    reach::set(&options, "once", &true.into());
-    let with = [&name.into(), &listener, &options];
-    let _ = reach::call(&js_sys::global(), "addEventListener", &with);
-}
-
-/// Not every browser tells before it shows its dialog: only later is its silence an answer.
-fn unless_heard(heard: &Cell<bool>, refused: &dyn Fn()) {
-    if !heard.get() {
-        refused();
-    }
+    // Not every browser tells before it shows its dialog: only later is its silence an answer.
+    Timeout::new(PATIENCE, move || {
+        if !heard.get() {
+            refused();
+        }
+    })
+    .forget();
 }
 
 /// Leaves nothing but the widget on the paper.
@@ -104,7 +97,9 @@ fn leave_the_widget(inside: &JsValue) -> Result<(), JsValue> {
         mark(&node, MARK, "around");
         if let Some(variables) = &lent {
             let style = own_style(&node);
-            each(variables, |variable| vary(&style, variable));
+            for place in 0..variables.length() {
+                vary(&style, &variables.item(place));
+            }
         }
         let slot = reach::get(&node, "assignedSlot");
         node = match () {
@@ -118,7 +113,7 @@ fn leave_the_widget(inside: &JsValue) -> Result<(), JsValue> {
 }
 
 /// Leaves out what is beside an element.
-fn aside(node: &JsValue, parent: &JsValue, lent: Option<&JsValue>) {
+fn aside(node: &JsValue, parent: &JsValue, lent: Option<&CssStyleDeclaration>) {
     each(&reach::get(parent, "children"), |beside| {
         // The head shows nothing.
         if beside == node || reach::get(beside, "localName") == "head" {
@@ -127,7 +122,7 @@ fn aside(node: &JsValue, parent: &JsValue, lent: Option<&JsValue>) {
         mark(beside, MARK, "away");
         let style = own_style(beside);
         match lent {
-            Some(_) => vary(&style, &[VARIABLE, "display"].concat().into()),
+            Some(_) => vary(&style, &[VARIABLE, "display"].concat()),
             None => set(&style, "display", "none"),
         }
     });
@@ -141,8 +136,7 @@ fn own_style(element: &JsValue) -> JsValue {
 }
 
 /// Lets a property follow a variable of the sheet on paper, and be on the screen what it was.
-fn vary(style: &JsValue, variable: &JsValue) {
-    let variable = variable.as_string().unwrap_or_default();
+fn vary(style: &JsValue, variable: &str) {
     let Some(property) = variable.strip_prefix(VARIABLE) else {
         return;
     };
@@ -153,7 +147,7 @@ fn vary(style: &JsValue, variable: &JsValue) {
     set(
         style,
         property,
-        &["var(", &variable, ",", on_screen, ")"].concat(),
+        &["var(", variable, ",", on_screen, ")"].concat(),
     );
 }
 

@@ -5,24 +5,21 @@
 
 use std::cell::{OnceCell, RefCell};
 
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, ShadowRoot};
-
-use super::reach;
+use web_sys::{
+    CssGroupingRule, CssStyleDeclaration, CssStyleRule, CssStyleSheet, Document, Element,
+    ShadowRoot, css,
+};
 
 #[wasm_bindgen]
 extern "C" {
-    #[derive(Clone)]
-    #[wasm_bindgen(js_name = CSSStyleSheet)]
-    type Sheet;
-    #[wasm_bindgen(catch, constructor, js_class = "CSSStyleSheet")]
-    fn new() -> Result<Sheet, JsValue>;
-    #[wasm_bindgen(catch, method, js_name = replaceSync)]
-    fn replace(this: &Sheet, text: &str) -> Result<(), JsValue>;
-
+    /// A document or a shadow root.
     type Adopter;
-    #[wasm_bindgen(method, setter, js_name = adoptedStyleSheets)]
-    fn adopt(this: &Adopter, sheets: &js_sys::Array);
+    #[wasm_bindgen(catch, method, getter, js_name = adoptedStyleSheets)]
+    fn adopted(this: &Adopter) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, method, setter, js_name = adoptedStyleSheets)]
+    fn adopt(this: &Adopter, sheets: &Array) -> Result<(), JsValue>;
 }
 
 /// Where a document or a shadow root keeps its constructed sheets.
@@ -31,8 +28,8 @@ const ADOPTED: &str = "adoptedStyleSheets";
 thread_local! {
     /// The `<style>` elements, where sheets cannot be adopted.
     static ELEMENTS: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
-    static SHEET: OnceCell<Option<Sheet>> = const { OnceCell::new() };
-    static PAPER: OnceCell<Option<(Sheet, JsValue)>> = const { OnceCell::new() };
+    static SHEET: OnceCell<Option<CssStyleSheet>> = const { OnceCell::new() };
+    static PAPER: OnceCell<Option<(CssStyleSheet, CssStyleDeclaration)>> = const { OnceCell::new() };
 }
 
 /// Styles everything in the root. Every widget of the page wears what the first one was given, or what
@@ -45,9 +42,7 @@ pub fn adopt(document: &Document, root: &ShadowRoot, styles: &str) -> Result<(),
         sheet.get_or_init(|| constructed(styles));
     });
     if let Some(sheet) = shared(root) {
-        root.unchecked_ref::<Adopter>()
-            .adopt(&js_sys::Array::of1(&sheet));
-        return Ok(());
+        return root.unchecked_ref::<Adopter>().adopt(&Array::of1(&sheet));
     }
     let style = document.create_element("style")?;
     style.set_text_content(Some(styles));
@@ -68,9 +63,8 @@ pub fn adopt_own(document: &Document, root: &ShadowRoot, colours: &str) -> Resul
     ]
     .concat();
     if let Some((sheet, own)) = shared(root).zip(constructed(&own)) {
-        root.unchecked_ref::<Adopter>()
-            .adopt(&js_sys::Array::of2(&sheet, &own));
-        return Ok(());
+        let adopter = root.unchecked_ref::<Adopter>();
+        return adopter.adopt(&Array::of2(&sheet, &own));
     }
     let style = document.create_element("style")?;
     style.set_text_content(Some(&own));
@@ -80,37 +74,38 @@ pub fn adopt_own(document: &Document, root: &ShadowRoot, colours: &str) -> Resul
 /// Lends a document or a shadow root of the page the sheet for its time on paper, or takes it back.
 /// Gives the names of the sheet's variables for what is around the widget, or nothing where the
 /// browser cannot do so. The page's own adopted sheets stay.
-pub fn lend(to: &JsValue, on: bool) -> Option<JsValue> {
-    let before = reach::get(to, ADOPTED);
-    let paper = PAPER.with(|paper| paper.get_or_init(for_paper).clone());
-    let (sheet, variables) = paper.filter(|_| before.is_object())?;
-    let sheets = js_sys::Array::new();
-    for other in js_sys::Array::from(&before).iter() {
-        if other != *sheet {
+pub fn lend(to: &JsValue, on: bool) -> Option<CssStyleDeclaration> {
+    let adopter = to.unchecked_ref::<Adopter>();
+    let before = adopter.adopted().ok().filter(JsValue::is_object)?;
+    let (sheet, variables) = PAPER.with(|paper| paper.get_or_init(for_paper).clone())?;
+    let sheets = Array::new();
+    for other in Array::from(&before).iter() {
+        if other != *AsRef::<JsValue>::as_ref(&sheet) {
             sheets.push(&other);
         }
     }
     if on {
         sheets.push(&sheet);
     }
-    reach::set(to, ADOPTED, &sheets);
+    adopter.adopt(&sheets).ok()?;
     Some(variables)
 }
 
 /// A sheet of the last rule of the widgets' own, and the variables in the first rule in it: see
 /// `styles/paper.css`.
-fn for_paper() -> Option<(Sheet, JsValue)> {
-    let known = ["all".into(), "revert-layer".into()];
-    let supports = reach::call(&reach::global("CSS"), "supports", &[&known[0], &known[1]]);
-    supports.ok().filter(JsValue::is_truthy)?;
+fn for_paper() -> Option<(CssStyleSheet, CssStyleDeclaration)> {
+    css::supports_with_value("all", "revert-layer")
+        .ok()
+        .filter(|known| *known)?;
     let own = SHEET.with(|sheet| sheet.get().cloned().flatten())?;
-    let rules = |of: &JsValue| js_sys::Array::from(&reach::get(of, "cssRules"));
-    let paper = rules(&own).pop();
-    let variables = reach::get(&rules(&paper).get(0), "style");
-    Some((
-        constructed(&reach::get(&paper, "cssText").as_string()?)?,
-        variables,
-    ))
+    let rules = own.css_rules().ok()?;
+    let paper = rules.get(rules.length().checked_sub(1)?)?;
+    let first = paper
+        .unchecked_ref::<CssGroupingRule>()
+        .css_rules()
+        .get(0)?;
+    let variables = first.unchecked_ref::<CssStyleRule>().style();
+    Some((constructed(&paper.css_text())?, variables))
 }
 
 /// Puts other styles in the place of the first ones, for every widget of the page.
@@ -119,7 +114,7 @@ pub fn replace(styles: &str) {
     SHEET.with(|sheet| {
         if let Some(Some(sheet)) = sheet.get() {
             // A browser that took the first styles takes these.
-            let _ = sheet.replace(styles);
+            let _ = sheet.replace_sync(styles);
         }
     });
     ELEMENTS.with_borrow(|elements| {
@@ -129,7 +124,7 @@ pub fn replace(styles: &str) {
     });
 }
 
-fn shared(root: &ShadowRoot) -> Option<Sheet> {
+fn shared(root: &ShadowRoot) -> Option<CssStyleSheet> {
     // A browser may construct sheets and not adopt them.
     js_sys::Reflect::has(root, &ADOPTED.into())
         .ok()
@@ -137,7 +132,7 @@ fn shared(root: &ShadowRoot) -> Option<Sheet> {
     SHEET.with(|sheet| sheet.get().cloned().flatten())
 }
 
-fn constructed(text: &str) -> Option<Sheet> {
-    let sheet = Sheet::new().ok()?;
-    sheet.replace(text).ok().map(|()| sheet)
+fn constructed(text: &str) -> Option<CssStyleSheet> {
+    let sheet = CssStyleSheet::new().ok()?;
+    sheet.replace_sync(text).ok().map(|()| sheet)
 }

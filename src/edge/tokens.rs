@@ -34,8 +34,7 @@ pub fn paint(
     dark: &mut bool,
     problems: &mut Vec<String>,
 ) -> Result<(), JsValue> {
-    let window = web_sys::window().ok_or("there is no window")?;
-    let document = window.document().ok_or("there is no document")?;
+    let (window, document) = (gloo_utils::window(), gloo_utils::document());
     // An element of the look that the widget will have.
     let probe: HtmlElement = document.create_element("div")?.unchecked_into();
     probe.set_class_name("wts");
