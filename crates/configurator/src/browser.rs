@@ -7,6 +7,7 @@ use who_to_see::colour::Rgb;
 use who_to_see::edge::{styles, tokens};
 use who_to_see::look::Palette;
 use who_to_see::settings::Preset;
+use who_to_see::tool::STYLES;
 
 use crate::fields::{self, Kind};
 use crate::form::Form;
@@ -70,7 +71,7 @@ pub fn styled_root(host: &Element) -> Option<ShadowRoot> {
     let root = host
         .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
         .ok()?;
-    styles::adopt(&document(), &root).ok()?;
+    styles::adopt(&document(), &root, STYLES?).ok()?;
     Some(root)
 }
 

@@ -6,6 +6,7 @@ use web_sys::{Element, ShadowRoot};
 use who_to_see::edge::styles;
 use who_to_see::screens::{self, Frame, Nodes, Told};
 use who_to_see::take::Abilities;
+use who_to_see::tool::STYLES;
 use yew::prelude::*;
 
 use crate::browser;
@@ -62,7 +63,7 @@ pub fn Shown(props: &Props) -> Html {
                 let document = document();
                 // A sheet that cannot be adopted leaves the screen in its look.
                 let _ = if colours.is_empty() {
-                    styles::adopt(&document, root)
+                    styles::adopt(&document, root, STYLES.unwrap_or_default())
                 } else {
                     styles::adopt_own(&document, root, colours)
                 };
