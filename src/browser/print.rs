@@ -17,7 +17,7 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::CssStyleDeclaration;
 
-use crate::edge::{reach, styles};
+use super::{styles, untyped};
 
 /// On everything that stays off the paper, and on what is around the widget.
 const MARK: &str = "data-wts-paper";
@@ -75,19 +75,19 @@ pub fn print(inside: &JsValue, refused: impl Fn() + 'static) {
 
 /// Leaves nothing but the widget on the paper.
 fn leave_the_widget(inside: &JsValue) -> Result<(), JsValue> {
-    let root = reach::call(inside, "getRootNode", &[])?;
+    let root = untyped::call(inside, "getRootNode", &[])?;
     // Not every browser lets a style open what is folded.
-    let folded = reach::call(&root, "querySelectorAll", &[&"details:not([open])".into()])?;
+    let folded = untyped::call(&root, "querySelectorAll", &[&"details:not([open])".into()])?;
     each(&folded, |fold| mark(fold, "open", ""));
     // Every element around the widget, as it is drawn: through the slots of the trees between.
-    let mut node = reach::get(&root, "host");
+    let mut node = untyped::get(&root, "host");
     let mut tree = JsValue::UNDEFINED;
     let mut lent = None;
     while node.is_object() {
-        let parent = reach::get(&node, "parentNode");
-        let root = reach::call(&node, "getRootNode", &[])?;
+        let parent = untyped::get(&node, "parentNode");
+        let root = untyped::call(&node, "getRootNode", &[])?;
         if root != tree {
-            lent = styles::lend(&root, true);
+            lent = styles::add_print_sheet(&root);
             if lent.is_some() {
                 changed(Change::Lent(root.clone()));
             }
@@ -101,12 +101,12 @@ fn leave_the_widget(inside: &JsValue) -> Result<(), JsValue> {
                 vary(&style, &variables.item(place));
             }
         }
-        let slot = reach::get(&node, "assignedSlot");
+        let slot = untyped::get(&node, "assignedSlot");
         node = match () {
             () if slot.is_object() => slot,
-            () if reach::get(&parent, "localName").is_string() => parent,
+            () if untyped::get(&parent, "localName").is_string() => parent,
             // Out of a shadow tree; of the document itself there is no host.
-            () => reach::get(&parent, "host"),
+            () => untyped::get(&parent, "host"),
         };
     }
     Ok(())
@@ -114,9 +114,9 @@ fn leave_the_widget(inside: &JsValue) -> Result<(), JsValue> {
 
 /// Leaves out what is beside an element.
 fn aside(node: &JsValue, parent: &JsValue, lent: Option<&CssStyleDeclaration>) {
-    each(&reach::get(parent, "children"), |beside| {
+    each(&untyped::get(parent, "children"), |beside| {
         // The head shows nothing.
-        if beside == node || reach::get(beside, "localName") == "head" {
+        if beside == node || untyped::get(beside, "localName") == "head" {
             return;
         }
         mark(beside, MARK, "away");
@@ -130,8 +130,8 @@ fn aside(node: &JsValue, parent: &JsValue, lent: Option<&CssStyleDeclaration>) {
 
 /// An element's own style, which is put back as it is now.
 fn own_style(element: &JsValue) -> JsValue {
-    let style = reach::get(element, "style");
-    changed(Change::Styled(element.clone(), reach::get(&style, TEXT)));
+    let style = untyped::get(element, "style");
+    changed(Change::Styled(element.clone(), untyped::get(&style, TEXT)));
     style
 }
 
@@ -140,7 +140,7 @@ fn vary(style: &JsValue, variable: &str) {
     let Some(property) = variable.strip_prefix(VARIABLE) else {
         return;
     };
-    let own = reach::call(style, "getPropertyValue", &[&property.into()]);
+    let own = untyped::call(style, "getPropertyValue", &[&property.into()]);
     let own = own.ok().and_then(|own| own.as_string());
     let own = own.filter(|own| !own.is_empty());
     let on_screen = own.as_deref().unwrap_or("revert-layer");
@@ -154,7 +154,7 @@ fn vary(style: &JsValue, variable: &str) {
 /// Sets a property of an element's own style above whatever the page's sheets say.
 fn set(style: &JsValue, property: &str, value: &str) {
     let with = [&property.into(), &value.into(), &"important".into()];
-    let _ = reach::call(style, "setProperty", &with);
+    let _ = untyped::call(style, "setProperty", &with);
 }
 
 /// What is in a list of the page.
@@ -165,7 +165,7 @@ fn each(list: &JsValue, does: impl Fn(&JsValue)) {
 }
 
 fn mark(element: &JsValue, attribute: &'static str, value: &str) {
-    let set = reach::call(element, "setAttribute", &[&attribute.into(), &value.into()]);
+    let set = untyped::call(element, "setAttribute", &[&attribute.into(), &value.into()]);
     if set.is_ok() {
         changed(Change::Marked(element.clone(), attribute));
     }
@@ -180,17 +180,17 @@ fn restore() {
     for change in CHANGED.take() {
         match change {
             Change::Lent(root) => {
-                styles::lend(&root, false);
+                styles::remove_print_sheet(&root);
             }
             Change::Marked(element, attribute) => {
-                let _ = reach::call(&element, "removeAttribute", &[&attribute.into()]);
+                let _ = untyped::call(&element, "removeAttribute", &[&attribute.into()]);
             }
             Change::Styled(element, text) => {
-                reach::set(&reach::get(&element, "style"), TEXT, &text);
+                untyped::set(&untyped::get(&element, "style"), TEXT, &text);
                 if text == "" {
                     // Chromium removes only what has been read since it changed.
-                    let _ = reach::call(&element, "getAttribute", &[&"style".into()]);
-                    let _ = reach::call(&element, "removeAttribute", &[&"style".into()]);
+                    let _ = untyped::call(&element, "getAttribute", &[&"style".into()]);
+                    let _ = untyped::call(&element, "removeAttribute", &[&"style".into()]);
                 }
             }
         }

@@ -29,7 +29,7 @@ thread_local! {
     /// The `<style>` elements, where sheets cannot be adopted.
     static ELEMENTS: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
     static SHEET: OnceCell<Option<CssStyleSheet>> = const { OnceCell::new() };
-    static PAPER: OnceCell<Option<(CssStyleSheet, CssStyleDeclaration)>> = const { OnceCell::new() };
+    static PRINT_SHEET: OnceCell<Option<(CssStyleSheet, CssStyleDeclaration)>> = const { OnceCell::new() };
 }
 
 /// Styles everything in the root. Every widget of the page wears what the first one was given, or what
@@ -71,29 +71,41 @@ pub fn adopt_own(document: &Document, root: &ShadowRoot, colours: &str) -> Resul
     root.append_child(&style).map(|_| ())
 }
 
-/// Lends a document or a shadow root of the page the sheet for its time on paper, or takes it back.
-/// Gives the names of the sheet's variables for what is around the widget, or nothing where the
-/// browser cannot do so. The page's own adopted sheets stay.
-pub fn lend(to: &JsValue, on: bool) -> Option<CssStyleDeclaration> {
-    let adopter = to.unchecked_ref::<Adopter>();
+/// Adds the sheet for paper to a document or a shadow root of the page. Gives the names of the sheet's
+/// variables for what is around the widget, or nothing where the browser cannot do so. The page's own
+/// adopted sheets stay.
+pub fn add_print_sheet(to: &JsValue) -> Option<CssStyleDeclaration> {
+    let (sheet, variables) = PRINT_SHEET.with(|print| print.get_or_init(print_sheet).clone())?;
+    set_print_sheet(to, &sheet, true)?;
+    Some(variables)
+}
+
+/// Takes the sheet for paper back.
+pub fn remove_print_sheet(from: &JsValue) {
+    let known = PRINT_SHEET.with(|print| print.get().cloned().flatten());
+    if let Some((sheet, _)) = known {
+        let _ = set_print_sheet(from, &sheet, false);
+    }
+}
+
+fn set_print_sheet(of: &JsValue, sheet: &CssStyleSheet, on: bool) -> Option<()> {
+    let adopter = of.unchecked_ref::<Adopter>();
     let before = adopter.adopted().ok().filter(JsValue::is_object)?;
-    let (sheet, variables) = PAPER.with(|paper| paper.get_or_init(for_paper).clone())?;
     let sheets = Array::new();
     for other in Array::from(&before).iter() {
-        if other != *AsRef::<JsValue>::as_ref(&sheet) {
+        if other != *AsRef::<JsValue>::as_ref(sheet) {
             sheets.push(&other);
         }
     }
     if on {
-        sheets.push(&sheet);
+        sheets.push(sheet);
     }
-    adopter.adopt(&sheets).ok()?;
-    Some(variables)
+    adopter.adopt(&sheets).ok()
 }
 
 /// A sheet of the last rule of the widgets' own, and the variables in the first rule in it: see
 /// `styles/paper.css`.
-fn for_paper() -> Option<(CssStyleSheet, CssStyleDeclaration)> {
+fn print_sheet() -> Option<(CssStyleSheet, CssStyleDeclaration)> {
     css::supports_with_value("all", "revert-layer")
         .ok()
         .filter(|known| *known)?;
