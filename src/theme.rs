@@ -288,7 +288,7 @@ mod tests {
         let faults = faults(&look);
         assert!(
             faults.is_empty(),
-            "{preset:?} dark={dark} {wishes:?}: {faults:?}"
+            "{preset:?} dark={dark} {brand_colours:?}: {faults:?}"
         );
     }
 

@@ -6,7 +6,7 @@
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::JsValue;
 
-use crate::app::HostEvent;
+use crate::msg::HostEvent;
 
 /// Tells the element and the page.
 pub fn send(tell: &Function, happened: &HostEvent) {
