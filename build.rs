@@ -28,8 +28,8 @@ fn main() {
         let file = |end: &str| out.join(name).with_extension(end);
         write(&file("bin"), &bundle.pathway);
         write(&file("txt"), bundle.words.as_bytes());
-        write(&file("css"), bundle.styles.as_bytes());
     }
+    write(&out.join("whole.css"), whole.styles.as_bytes());
     write(&out.join("content.hash"), made.hash.as_bytes());
     let from = format!("pathway::QuestionId({})", made.deferred_from.0);
     write(&out.join("deferred_from.rs"), from.as_bytes());

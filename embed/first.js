@@ -10,6 +10,9 @@
 // an element as [name, attributes, ...children], or by region a list of such.
 const FIRST = {};
 
+// The widget wears the same: the loader hands it over.
+export const { styles } = FIRST;
+
 // The buttons by their class. The widget knows them by their place.
 const BUTTONS = ["wts-start", "wts-continue", "wts-back", "wts-about"];
 const [START, CONTINUE, BACK, ABOUT] = BUTTONS.keys();
@@ -18,7 +21,7 @@ const [START, CONTINUE, BACK, ABOUT] = BUTTONS.keys();
 const SOON = 400;
 const CLOSE = 40;
 
-// As in src/edge/focus.rs: how often a header that covers a screen is measured, what stands between
+// As in src/browser/focus.rs: how often a header that covers a screen is measured, what stands between
 // them, which part of the window is in view, and what is too high for a header.
 const TRIES = 8;
 const GAP = 8;
@@ -64,7 +67,7 @@ const hasOwnColours = (host) => {
 };
 
 // How light a colour is, from 0 to 255; nothing where it is see-through or written in another way. As
-// `background` in src/edge/page.rs reads it.
+// `background` in src/host/surroundings.rs reads it.
 const lightness = (colour) => {
   const [, kind, inside] = /^(\w+)\((.*)/.exec(colour) || [];
   const most = { __proto__: null, oklch: 1, oklab: 1, lch: 100, lab: 100 }[kind];
@@ -135,16 +138,16 @@ const arrive = (target, whole = target) => {
 };
 
 // Gives the root the styles of the first screens; gives what takes them away again. As in
-// src/edge/styles.rs: a constructed sheet, or an element in browsers that adopt none.
+// src/browser/styles.rs: a constructed sheet, or an element in browsers that adopt none.
 const dress = (root) => {
   if ("adoptedStyleSheets" in root) {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(FIRST.styles);
+    sheet.replaceSync(styles);
     root.adoptedStyleSheets = [sheet];
     return;
   }
   const style = create("style");
-  style.textContent = FIRST.styles;
+  style.textContent = styles;
   root.append(style);
   return style;
 };
@@ -174,7 +177,7 @@ const filled = (host) => {
   };
 };
 
-// Presses that count, as in src/screens/frame.rs: not the second half of a double one. "anew" says
+// Presses that count, as in src/components/frame.rs: not the second half of a double one. "anew" says
 // that another screen stands.
 const newPresses = () => {
   let last;

@@ -142,11 +142,12 @@
       }).then(() => import(address)),
     );
 
-  // What widgets of one place share: once loaded, the glue; whom to tell if it stops, and what is
-  // said as long as the rest of its words is missing. After an exception or a trap nothing that shares the
-  // instance can be trusted any more.
+  // What widgets of one place share: once loaded, the glue; the styles that have come; the promise of the
+  // rest; whom to tell if it stops, and what is said as long as the rest of its words is missing. After an
+  // exception or a trap nothing that shares the instance can be trusted any more.
   const newCore = () => {
-    const core = { glue: null, lost: null, whole: false, stopped: null, stops: new Set(), waits: new Set() };
+    const core = { glue: null, styles: "", lost: null, whole: false, stopped: null };
+    Object.assign(core, { rest: null, stops: new Set(), waits: new Set() });
     const stop = (error) => {
       core.stopped = [error];
       core.stops.forEach((tell) => tell(error));
@@ -172,6 +173,7 @@
         const { words, styles } = await why(bringModule, `${stem}-words.js${again}`, hashes.words);
         if (!core.call("add", words, styles) && !core.stopped)
           throw ["bad-file", "words of another release"];
+        core.styles = styles;
         core.lost = null;
         core.whole = true;
         core.waits.forEach((wait) => wait());
@@ -220,7 +222,7 @@
       glue.initSync({ module });
       core.glue = glue;
       // A build for `trunk serve` carries everything.
-      if (glue.add) bringRest(core, stem, hashes);
+      if (glue.add) core.rest = bringRest(core, stem, hashes);
     } catch (thrown) {
       // The report of a refusal comes as a task of its own, after the error.
       await after(0);
@@ -231,7 +233,7 @@
         const glue = await patiently(bringModule, `${stem}-fallback.js`, hashes.fallback);
         console.warn(NAME, code, error);
         core.glue = glue;
-        bringRest(core, stem, hashes);
+        core.rest = bringRest(core, stem, hashes);
       } catch {
         throw [code, error];
       }
@@ -245,6 +247,14 @@
   // One instance serves every element that is loaded from the same place, and so do the first screens.
   const cores = {};
   const firsts = {};
+
+  // The first screens, with the styles that the widget wears at first. An element that comes later tries
+  // again.
+  const fetchFirst = (base) =>
+    patiently(bringModule, `${base}${NAME}-first.js`, FIRST_HASH).catch((error) => {
+      delete firsts[base];
+      throw error;
+    });
 
   // Those that have come.
   const loaded = [];
@@ -355,9 +365,8 @@
 
     // Shows the first screens until the widget is there. What happens on them the page hears after
     // wts-ready, in its order.
-    const showFirst = async () => {
-      const get = (firsts[base] ||= patiently(bringModule, `${base}${NAME}-first.js`, FIRST_HASH));
-      const { show } = await get;
+    const showFirst = async (first) => {
+      const { show } = await first;
       if (core || signal.aborted || !mount.parentNode) return;
       const later = (...event) => early.push(event);
       const call = (...given) => core.call(...given);
@@ -411,11 +420,13 @@
     // The rest of the words is missing for long, or has come after all.
     const wait = () => {
       if (core.whole) run.first?.whole();
-      if (core.lost && !told && mount.parentNode) {
+      if (core.lost && mount.parentNode) {
         const [code, error] = core.lost;
-        console.error(NAME, code, sentence(code), "It goes on trying.", error);
-        told = sentences(code, error);
+        const known = told;
+        told ||= sentences(code, error);
         mount.after(slot, told);
+        if (known) return;
+        console.error(NAME, code, sentence(code), "It goes on trying.", error);
         tell("wts-error", { code });
       } else if (!core.lost && told) {
         told.remove();
@@ -443,8 +454,9 @@
         address &&
         address[0] !== "{" &&
         inTime(fetch(address).then((reply) => reply.ok && reply.text())).catch(() => {});
-      if (FIRST_HASH && !loaded.some((core) => core.base === base))
-        showFirst().catch((error) => console.warn(NAME, error));
+      const first = FIRST_HASH && (firsts[base] ||= fetchFirst(base));
+      if (first && !loaded.some((core) => core.base === base))
+        showFirst(first).catch((error) => console.warn(NAME, error));
       try {
         core = await (cores[base] ||= fetchCore(base));
       } catch ([code, error]) {
@@ -463,7 +475,12 @@
         core.waits.delete(wait);
         core.call("end", root);
       });
-      core.call("start", mount, host, tell, config, run.first && (() => run.first.begun()));
+      wait();
+      // Where the first screens are lost, the rest brings their styles too.
+      const worn = first && first.then(({ styles }) => (core.styles ||= styles));
+      if (worn) await Promise.race([worn.catch(() => core.rest), core.rest]);
+      if (signal.aborted || core.stopped) return;
+      core.call("start", mount, host, tell, config, run.first && (() => run.first.begun()), core.styles);
       wait();
       return core;
     } catch (error) {

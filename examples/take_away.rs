@@ -8,16 +8,16 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use who_to_see::export;
+use who_to_see::guide;
 use who_to_see::settings::Settings;
 use who_to_see::show::{Screen, screen};
 use who_to_see::state::{Action, State, Step};
-use who_to_see::take;
-use who_to_see::tool;
 
 fn main() {
     let folder = env::args().nth(1).map(PathBuf::from);
     let folder = folder.unwrap_or_else(|| panic!("name a folder"));
-    let tool = tool::shared().unwrap_or_else(|| panic!("the build carries no good pathway"));
+    let guide = guide::shared().unwrap_or_else(|| panic!("the build carries no good pathway"));
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let content = content::load(&root).unwrap_or_else(|problems| panic!("{problems}"));
     let region = |name: &str| (name == "region").then(|| "GB".to_owned());
@@ -32,19 +32,19 @@ fn main() {
     };
     let mut written = 0;
     for case in content.cases {
-        let mut state = State::new(tool.pathway());
+        let mut state = State::new(guide.pathway());
         state.sheet = case.sheet;
-        let state = state.step(tool.pathway(), Action::GoTo(end));
-        let Screen::Advice(view) = screen(&tool, &settings.visit, &state, false) else {
+        let state = state.step(guide.pathway(), Action::GoTo(end));
+        let Screen::Advice(view) = screen(&guide, &settings.visit, &state, false) else {
             continue;
         };
         let name = &case.id;
-        let clinic = take::clinic(&tool, &state, &view, "2026-11-25T10:15:00.000Z");
+        let clinic = export::clinic(&guide, &state, &view, "2026-11-25T10:15:00.000Z");
         write(format!("{name}.json"), clinic);
-        write(format!("{name}.txt"), take::text(&view));
+        write(format!("{name}.txt"), export::text(&view));
         if let Some(remind) = &view.take.remind {
             let day = "20261209";
-            let file = take::calendar(&remind.title, &remind.text, day, "20261125T101500Z");
+            let file = export::calendar(&remind.title, &remind.text, day, "20261125T101500Z");
             write(format!("{name}.ics"), file);
         }
         written += 1;

@@ -8,22 +8,21 @@ use std::rc::Rc;
 use pathway::OptionId;
 use yew::prelude::*;
 
-use crate::edge::history::Trail;
-use crate::edge::{focus, hand, memory, page};
+use crate::browser::history::Trail;
+use crate::browser::{export, focus, navigation, storage};
+use crate::guide::Guide;
 use crate::handover::Begun;
-use crate::screens::{
-    Frame, Nodes, Told, about, advice, emergency, news, question, start, waiting,
-};
+use crate::msg::{HostEvent, Msg};
+use crate::screens::{Frame, Nodes, about, advice, emergency, notice, question, start, waiting};
 use crate::settings::Settings;
 use crate::show::{self, Screen, must_wait, screen};
-use crate::state::{Action, Place, State};
-use crate::tool::Tool;
+use crate::state::{Action, Notice, Place, State};
 
-/// What the edge gives the widget.
+/// What the host gives the widget.
 #[derive(Clone, Properties)]
 pub struct AppProps {
     /// The pathway and its words.
-    pub tool: Rc<Tool>,
+    pub guide: Rc<Guide>,
     /// What the owner has set.
     pub settings: Rc<Settings>,
     /// Whether it is dark.
@@ -33,24 +32,9 @@ pub struct AppProps {
     /// The same after a reload, whichever widget of the page comes up first.
     pub name: AttrValue,
     /// Hears what the page may know.
-    pub page: Callback<Happened>,
+    pub page: Callback<HostEvent>,
     /// What was done on the first screens before the widget was there.
     pub begun: Begun,
-}
-
-/// What the page may know of a visit.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Happened {
-    /// The first screen stands.
-    Ready,
-    /// The person has begun.
-    Started,
-    /// A question stands: the number of the step, from 1.
-    Step(u8),
-    /// The result stands. It is named only where the owner has asked for it.
-    Complete(Option<(AttrValue, &'static str)>),
-    /// The person turns to the clinic.
-    Turned,
 }
 
 /// Two widgets have the same properties only if they are the same widget: nobody changes them.
@@ -77,7 +61,7 @@ pub struct App {
     nodes: Nodes,
     /// How many screens have stood before this one.
     screens: u32,
-    tell: Callback<Told>,
+    on_msg: Callback<Msg>,
 }
 
 impl App {
@@ -98,16 +82,16 @@ impl App {
 
     /// Does what the person asks for, and notes what must be drawn, focused and told.
     fn act(&mut self, props: &AppProps, action: Action) {
-        let pathway = props.tool.pathway();
+        let pathway = props.guide.pathway();
         let before = self.state.clone();
         self.state = before.step(pathway, action);
         // The control that forgets what was kept goes with the line that it stands in.
-        let cleared = action == Action::Clear && before.news.is_some();
+        let cleared = action == Action::Clear && before.notice.is_some();
         if (self.state.place, self.state.about) != (before.place, before.about) || cleared {
             self.arrived = true;
             // Who reads about the tool has not moved.
             self.left = (before.place != self.state.place).then_some(before.place);
-            self.waiting = must_wait(&props.tool, &self.state);
+            self.waiting = must_wait(&props.guide, &self.state);
             self.move_on();
         } else if action == Action::Continue && self.state.empty {
             // Every attempt without an answer leads to the box again, not only the first.
@@ -117,21 +101,63 @@ impl App {
 
     /// Where the person was before a reload, if everything has come that knows.
     fn kept(props: &AppProps) -> Option<State> {
-        let whole = props.tool.is_whole();
-        whole.then(|| memory::recall(props)).flatten()
+        let whole = props.guide.is_loaded();
+        whole
+            .then(|| storage::recall(props.guide.pathway(), &props.settings, &props.name))
+            .flatten()
+    }
+
+    /// The option at this index of the question that stands.
+    fn option(&self, props: &AppProps, index: u8) -> Option<OptionId> {
+        let Place::Question(id) = self.state.place else {
+            return None;
+        };
+        let first = props.guide.pathway().questions[id.index()].first.0;
+        Some(OptionId(first + u16::from(index)))
+    }
+
+    /// What was deferred is there: answers that were kept, and the screen that waited for its words.
+    fn on_deferred_loaded(&mut self, props: &AppProps) {
+        // Who has not begun did not wait for what was kept, or had nothing.
+        if !self.arrived
+            && let Some(state) = Self::kept(props)
+        {
+            self.state = state;
+        }
+        if self.waiting {
+            self.waiting = false;
+            self.move_on();
+        }
+    }
+
+    /// Keeps where the person is: in the browser's history, and over a reload.
+    fn keep(&mut self, props: &AppProps) {
+        let pathway = props.guide.pathway();
+        let trail = self.trail.get_or_insert_with(|| {
+            let go = self.on_msg.reform(|step: Option<_>| {
+                step.map_or(Msg::Scrolled, |step| Msg::Act(Action::GoTo(step)))
+            });
+            let key = storage::key(&props.name).into();
+            Trail::new(key, props.settings.history, go)
+        });
+        trail.follow(
+            self.state.at(pathway),
+            self.state.notice != Some(Notice::Kept),
+        );
+        storage::keep(pathway, &props.settings, &props.name, &self.state);
     }
 
     /// Tells the page where the person has come to.
     fn announce(&self, props: &AppProps, left: Place) {
-        let pathway = props.tool.pathway();
+        let pathway = props.guide.pathway();
         match self.state.place {
             Place::Start => {}
             Place::Question(_) => {
                 if left == Place::Start {
-                    props.page.emit(Happened::Started);
+                    props.page.emit(HostEvent::Started);
                 }
                 let step = self.state.walk(pathway).path.len() as u8 + 1;
-                props.page.emit(Happened::Step(step));
+                props.page.emit(HostEvent::Step(step));
             }
             Place::Result(_) => {
                 let result = self.state.decision(pathway).map(|decision| {
@@ -141,7 +167,7 @@ impl App {
                 let asked = props.settings.result_event;
                 props
                     .page
-                    .emit(Happened::Complete(result.filter(|_| asked)));
+                    .emit(HostEvent::Complete(result.filter(|_| asked)));
             }
         }
     }
@@ -152,15 +178,15 @@ impl App {
 /// Yew draws in its own time. What is pressed on a screen that has been left by then is about no screen
 /// that stands: its third answer would be the third answer to a question that nobody has read.
 #[derive(Clone, Debug)]
-pub struct Heard {
-    told: Told,
+pub struct FromScreen {
+    msg: Msg,
     screen: Option<u32>,
 }
 
-impl From<Told> for Heard {
-    fn from(told: Told) -> Self {
+impl From<Msg> for FromScreen {
+    fn from(msg: Msg) -> Self {
         let screen = None;
-        Heard { told, screen }
+        FromScreen { msg, screen }
     }
 }
 
@@ -174,12 +200,12 @@ enum Due {
 }
 
 impl Component for App {
-    type Message = Heard;
+    type Message = FromScreen;
     type Properties = AppProps;
 
     fn create(context: &Context<Self>) -> Self {
         let props = context.props();
-        let begun = || props.begun.state(props.tool.pathway());
+        let begun = || props.begun.state(props.guide.pathway());
         let mut app = App {
             state: Self::kept(props).unwrap_or_else(begun),
             arrived: props.begun.asked,
@@ -189,7 +215,7 @@ impl Component for App {
             trail: None,
             nodes: Nodes::default(),
             screens: 0,
-            tell: context.link().callback(|told: Told| told),
+            on_msg: context.link().callback(|msg: Msg| msg),
         };
         if let Some(action) = props.begun.pressed {
             app.act(props, action);
@@ -197,69 +223,47 @@ impl Component for App {
         app
     }
 
-    fn update(&mut self, context: &Context<Self>, Heard { told, screen }: Heard) -> bool {
+    fn update(&mut self, context: &Context<Self>, FromScreen { msg, screen }: FromScreen) -> bool {
         if screen.is_some_and(|screen| screen != self.screens) {
             // Drawn all the same: what the browser has ticked is put back.
             return true;
         }
-        let pathway = context.props().tool.pathway();
-        let action = match told {
-            Told::Did(action) => action,
-            Told::Pressed(event) => {
+        let props = context.props();
+        match msg {
+            Msg::Act(action) => {
+                self.act(props, action);
+                if matches!(action, Action::GoTo(_)) {
+                    self.lead_again();
+                }
+            }
+            Msg::Tick(index, on) => match self.option(props, index) {
+                Some(option) => self.act(props, Action::Toggle(option, on)),
+                None => return false,
+            },
+            Msg::DeferredLoaded => self.on_deferred_loaded(props),
+            Msg::Scrolled => self.lead_again(),
+            Msg::Pressed(event) => {
                 self.nodes.remember(&event);
                 return false;
             }
-            Told::Followed => {
+            Msg::FocusAnswers => {
                 focus::lead(&self.nodes.title, &self.nodes.first);
                 return false;
             }
-            Told::Turned => {
-                context.props().page.emit(Happened::Turned);
+            Msg::ContactClicked => {
+                props.page.emit(HostEvent::ContactClicked);
                 return false;
             }
-            Told::Leaves(address) => {
-                memory::forget(&context.props().name);
-                page::leave(&address);
+            Msg::Leave(address) => {
+                storage::forget(&props.name);
+                navigation::leave(&address);
                 return false;
             }
-            Told::Takes(way) => {
-                hand::over(
-                    way,
-                    context.props(),
-                    &self.state,
-                    &self.nodes.title,
-                    &self.tell,
-                );
+            Msg::Export(way) => {
+                let (visit, title) = (&props.settings.visit, &self.nodes.title);
+                export::export(way, &props.guide, visit, &self.state, title, &self.on_msg);
                 return false;
             }
-            Told::WordsCame => {
-                // Who has not begun did not wait for what was kept, or had nothing.
-                if !self.arrived
-                    && let Some(state) = Self::kept(context.props())
-                {
-                    self.state = state;
-                }
-                if self.waiting {
-                    self.waiting = false;
-                    self.move_on();
-                }
-                return true;
-            }
-            Told::Scrolled => {
-                self.lead_again();
-                return true;
-            }
-            Told::Chose(place, on) => {
-                let Place::Question(id) = self.state.place else {
-                    return false;
-                };
-                let first = pathway.questions[id.index()].first.0;
-                Action::Toggle(OptionId(first + u16::from(place)), on)
-            }
-        };
-        self.act(context.props(), action);
-        if matches!(action, Action::GoTo(_)) {
-            self.lead_again();
         }
         // Drawn even when nothing changed: a choice that the state refuses is put back.
         true
@@ -267,42 +271,41 @@ impl Component for App {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let AppProps {
-            tool,
+            guide,
             settings,
             dark,
             uid,
             ..
         } = context.props();
         let drawn = Some(self.screens);
-        let tell = context.link().callback(move |told| Heard {
-            told,
-            screen: drawn,
-        });
+        let on_msg = context
+            .link()
+            .callback(move |msg| FromScreen { msg, screen: drawn });
         let frame = Frame {
             uid,
             level: settings.heading,
             arrived: self.arrived,
             nodes: &self.nodes,
-            tell: &tell,
+            on_msg: &on_msg,
         };
-        let shown = match screen(tool, &settings.visit, &self.state, self.waiting) {
+        let shown = match screen(guide, &settings.visit, &self.state, self.waiting) {
             Screen::Waiting(view) => waiting(view, &frame),
             Screen::Start(view) => start(view, &frame),
             Screen::Question(view) => question(view, &frame),
-            Screen::Advice(view) => advice(*view, hand::abilities(settings), &frame),
+            Screen::Advice(view) => advice(*view, export::abilities(settings), &frame),
             Screen::Emergency(view) => emergency(view, &frame),
             Screen::About(view) => about(view, &frame),
         };
         html! {
             <div
                 class="wts"
-                lang={tool.words.code()}
-                dir={if tool.words.right_to_left() { "rtl" } else { "ltr" }}
+                lang={guide.words.code()}
+                dir={if guide.words.right_to_left() { "rtl" } else { "ltr" }}
                 data-preset={settings.preset.name()}
                 data-theme={if *dark { "dark" } else { "light" }}
             >
-                if tool.is_whole() {
-                    { news(show::news(tool, &settings.visit, &self.state), &frame) }
+                if guide.is_loaded() {
+                    { notice(show::notice(guide, &settings.visit, &self.state), &frame) }
                 }
                 {shown}
             </div>
@@ -311,13 +314,13 @@ impl Component for App {
 
     fn rendered(&mut self, context: &Context<Self>, first: bool) {
         if first {
-            context.props().page.emit(Happened::Ready);
+            context.props().page.emit(HostEvent::Ready);
         }
         if let Some(left) = self.left.take() {
             self.announce(context.props(), left);
         }
-        if context.props().tool.is_whole() {
-            memory::keep(context.props(), &self.state, &mut self.trail, &self.tell);
+        if context.props().guide.is_loaded() {
+            self.keep(context.props());
         }
         match self.due.take() {
             Some(Due::Heading) => focus::arrive(&self.nodes.title, false),

@@ -48,22 +48,22 @@ pub fn action(number: u8) -> Option<Action> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tool;
+    use crate::guide;
 
     fn state(asked: bool, ticked: &[u8]) -> State {
-        let tool = tool::shared().expect("the content is good");
+        let guide = guide::shared().expect("the content is good");
         let begun = Begun {
             asked,
             ticked: ticked.to_vec(),
             pressed: None,
         };
-        begun.state(tool.pathway())
+        begun.state(guide.pathway())
     }
 
     #[test]
     fn what_was_ticked_is_ticked_where_the_person_stands() {
-        let tool = tool::shared().expect("the content is good");
-        let pathway = tool.pathway();
+        let guide = guide::shared().expect("the content is good");
+        let pathway = guide.pathway();
         let asked = state(true, &[0, 2]);
         let Place::Question(id) = asked.place else {
             unreachable!("the first question stands");

@@ -7,10 +7,10 @@
 use yew::prelude::*;
 use yew::virtual_dom::{VNode, VTag};
 
+use crate::guide::{Guide, shared};
 use crate::screens::{Frame, Nodes, question, start, waiting};
 use crate::show::{Screen, Visit, screen};
 use crate::state::{Action, Place, State};
-use crate::tool::{Tool, shared};
 
 /// Stands in every id for the prefix that no two widgets of a page share.
 pub const UID: &str = "{uid}";
@@ -71,8 +71,8 @@ pub struct Prerendered {
 /// # Errors
 /// When the content of this build is broken, or a screen holds what is no plain element or text.
 pub fn prerender() -> Result<Prerendered, String> {
-    let tool = shared().ok_or("the pathway in this build is broken")?;
-    let pathway = tool.pathway();
+    let guide = shared().ok_or("the pathway in this build is broken")?;
+    let pathway = guide.pathway();
     let asked = State::new(pathway).step(pathway, Action::Start);
     let Place::Question(first) = asked.place else {
         return Err("the pathway begins with no question".to_owned());
@@ -83,24 +83,24 @@ pub fn prerender() -> Result<Prerendered, String> {
         found.map(|(place, _)| place).collect::<Vec<_>>()
     };
     let none = pathway.option_named(first, "none");
-    let regions = tool.words.regions();
-    let screens = regions.map(|region| drawn(&tool, region, &asked));
+    let regions = guide.words.regions();
+    let screens = regions.map(|region| drawn(&guide, region, &asked));
     Ok(Prerendered {
-        language: tool.words.code().to_owned(),
-        right_to_left: tool.words.right_to_left(),
+        language: guide.words.code().to_owned(),
+        right_to_left: guide.words.right_to_left(),
         exclusive: places(&|option| pathway.questions[first.index()].stands_alone(option)),
         harmless: places(&|option| Some(option) == none),
         screens: screens.collect::<Result<_, _>>()?,
     })
 }
 
-fn drawn(tool: &Tool, region: &str, asked: &State) -> Result<Screens, String> {
-    let pathway = tool.pathway();
+fn drawn(guide: &Guide, region: &str, asked: &State) -> Result<Screens, String> {
+    let pathway = guide.pathway();
     let visit = Visit {
         region: region.to_owned(),
         ..Visit::default()
     };
-    let draw = |state: &State, waits: bool| draw(screen(tool, &visit, state, waits), state);
+    let draw = |state: &State, waits: bool| draw(screen(guide, &visit, state, waits), state);
     let answered = |name: &str| {
         let Place::Question(id) = asked.place else {
             return Err("no question stands".to_owned());
@@ -124,13 +124,13 @@ fn drawn(tool: &Tool, region: &str, asked: &State) -> Result<Screens, String> {
 
 /// One screen as a tree.
 fn draw(shown: Screen, state: &State) -> Result<Node, String> {
-    let (uid, nodes, tell) = (UID.into(), Nodes::default(), Callback::noop());
+    let (uid, nodes, on_msg) = (UID.into(), Nodes::default(), Callback::noop());
     let frame = Frame {
         uid: &uid,
         level: LEVEL,
         arrived: false,
         nodes: &nodes,
-        tell: &tell,
+        on_msg: &on_msg,
     };
     let html = match shown {
         Screen::Start(view) => start(view, &frame),
@@ -244,8 +244,8 @@ mod tests {
     #[test]
     fn the_first_question_is_the_one_that_the_widget_asks() {
         let drawn = prerender().expect("they are drawn");
-        let tool = shared().expect("the content is good");
-        let pathway = tool.pathway();
+        let guide = shared().expect("the content is good");
+        let pathway = guide.pathway();
         let first = &pathway.questions[0];
         let screens = &drawn.screens[0];
         assert!(holds(&screens.question, "data-question", &first.name));

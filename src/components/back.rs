@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
+use super::frame::Frame;
 use super::icon::{Icon, icon};
-use crate::screens::{Frame, Told};
+use crate::msg::Msg;
 use crate::state::Action;
 
 /// A button that looks like a link, with a chevron that points to the line's start.
@@ -12,7 +13,7 @@ pub fn back(words: &AttrValue, frame: &Frame<'_>) -> Html {
         <button
             type="button"
             class="wts-back"
-            onclick={frame.press(Told::Did(Action::Back))}
+            onclick={frame.press(Msg::Act(Action::Back))}
         >
             { icon(Icon::Back) }
             { words.clone() }

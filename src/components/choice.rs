@@ -3,7 +3,8 @@
 
 use yew::prelude::*;
 
-use crate::screens::{Frame, Told};
+use super::frame::Frame;
+use crate::msg::Msg;
 use crate::view::{ChoiceView, QuestionView};
 
 /// The row of the answer at this place of a question. A question that takes many has checkboxes.
@@ -13,8 +14,8 @@ use crate::view::{ChoiceView, QuestionView};
 pub fn choice(question: &QuestionView, place: usize, view: &ChoiceView, frame: &Frame<'_>) -> Html {
     let chosen_next = !question.many || !view.chosen;
     let onchange = {
-        let tell = frame.tell.clone();
-        Callback::from(move |_: Event| tell.emit(Told::Chose(place as u8, chosen_next)))
+        let on_msg = frame.on_msg.clone();
+        Callback::from(move |_: Event| on_msg.emit(Msg::Tick(place as u8, chosen_next)))
     };
     let node = if place == 0 {
         frame.nodes.first.clone()

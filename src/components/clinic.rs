@@ -2,9 +2,10 @@
 
 use yew::prelude::*;
 
+use super::frame::Frame;
 use super::heading::sub_heading;
 use super::text::{paragraphs, tel};
-use crate::screens::{Frame, Told};
+use crate::msg::Msg;
 use crate::view::ClinicView;
 
 /// How to book, or that it is not offered there.
@@ -25,13 +26,13 @@ pub fn clinic(view: &ClinicView, frame: &Frame<'_>) -> Html {
                         href={href.clone()}
                         target={leaves.then_some("_blank")}
                         rel="noopener noreferrer"
-                        onclick={frame.press(Told::Turned)}
+                        onclick={frame.press(Msg::ContactClicked)}
                     >
                         { words.clone() }
                     </a>
                 }
                 if let Some((words, dial)) = &view.phone {
-                    <a class="wts-quiet" href={tel(dial)} onclick={frame.press(Told::Turned)}>
+                    <a class="wts-quiet" href={tel(dial)} onclick={frame.press(Msg::ContactClicked)}>
                         { words.clone() }
                     </a>
                 }

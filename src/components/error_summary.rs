@@ -2,9 +2,10 @@
 
 use yew::prelude::*;
 
+use super::frame::Frame;
 use super::heading::tag;
 use super::id;
-use crate::screens::{Frame, Told};
+use crate::msg::Msg;
 use crate::view::ErrorView;
 
 /// The box itself, to stand above the question. It is focused when it appears; the alert is on a
@@ -24,7 +25,7 @@ pub fn error_summary(view: &ErrorView, frame: &Frame<'_>) -> Html {
                 <button
                     type="button"
                     class="wts-error-link"
-                    onclick={frame.press(Told::Followed)}
+                    onclick={frame.press(Msg::FocusAnswers)}
                 >
                     { view.message.clone() }
                 </button>

@@ -6,7 +6,8 @@
 
 use yew::prelude::*;
 
-use crate::screens::{Frame, Told};
+use super::frame::Frame;
+use crate::msg::Msg;
 use crate::view::{ChoiceView, FigureView};
 
 /// The drawing.
@@ -38,7 +39,7 @@ pub fn figure(view: &FigureView, choices: &[ChoiceView], frame: &Frame<'_>) -> H
                         <g
                             class="wts-zone"
                             data-zone={choices.get(spot.choice).map(|choice| choice.id.clone())}
-                            onclick={frame.press(Told::Chose(spot.choice as u8, true))}
+                            onclick={frame.press(Msg::Tick(spot.choice as u8, true))}
                         >
                             { both("", spot.tap) }
                         </g>

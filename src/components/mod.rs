@@ -9,6 +9,7 @@ pub mod choice;
 pub mod clinic;
 pub mod error_summary;
 pub mod figure;
+pub mod frame;
 pub mod heading;
 pub mod help;
 pub mod icon;

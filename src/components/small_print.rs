@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
+use super::frame::Frame;
 use super::text::paragraphs;
-use crate::screens::{Frame, Told};
+use crate::msg::Msg;
 use crate::state::Action;
 use crate::view::Line;
 
@@ -15,7 +16,7 @@ pub fn small_print(lines: &[Line], about: &AttrValue, frame: &Frame<'_>) -> Html
             <button
                 type="button"
                 class="wts-about"
-                onclick={frame.press(Told::Did(Action::About))}
+                onclick={frame.press(Msg::Act(Action::About))}
             >
                 { about.clone() }
             </button>

@@ -4,8 +4,8 @@
 
 use yew::prelude::*;
 
-use super::take::take;
-use super::{Frame, Told};
+use super::export::export;
+use super::{Frame, Msg};
 use crate::components::back::back;
 use crate::components::buttons::buttons;
 use crate::components::clinic::clinic;
@@ -16,8 +16,8 @@ use crate::components::reasons::{quoted, reasons};
 use crate::components::small_print::small_print;
 use crate::components::text::{bullets, line, paragraphs};
 use crate::components::urgency::{tone_class, urgency};
+use crate::export::Abilities;
 use crate::state::Action;
-use crate::take::Abilities;
 use crate::view::{AdviceView, AnsweredView, ChangeView, FoldView, Line};
 
 /// The advice that is not an emergency, and the ways to take it away that this browser has.
@@ -94,7 +94,7 @@ pub fn advice(view: AdviceView, can: Abilities, frame: &Frame<'_>) -> Html {
                     }
                 }
             </div>
-            { take(&view.take, can, frame) }
+            { export(&view.take, can, frame) }
             <p class="wts-rest">{ view.take.rest }</p>
             { small_print(&view.small_print, &view.about, frame) }
         </section>
@@ -170,7 +170,7 @@ fn answers(given: &[AnsweredView], change: &AttrValue, frame: &Frame<'_>) -> Htm
                         <button
                             type="button"
                             class="wts-word wts-change"
-                            onclick={frame.press(Told::Did(Action::Change(place as u8)))}
+                            onclick={frame.press(Msg::Act(Action::Change(place as u8)))}
                         >
                             { change.clone() }
                             <span class="wts-hidden">{ ": " }{ given.question.clone() }</span>

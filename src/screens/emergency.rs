@@ -5,7 +5,7 @@
 
 use yew::prelude::*;
 
-use super::{Frame, Told};
+use super::{Frame, Msg};
 use crate::components::back::back;
 use crate::components::buttons::buttons;
 use crate::components::heading::screen_heading;
@@ -64,7 +64,7 @@ pub fn emergency(view: EmergencyView, frame: &Frame<'_>) -> Html {
                         <button
                             type="button"
                             class="wts-back wts-clear"
-                            onclick={frame.press(Told::Did(Action::Clear))}
+                            onclick={frame.press(Msg::Act(Action::Clear))}
                         >
                             { view.clear }
                         </button>
@@ -78,9 +78,9 @@ pub fn emergency(view: EmergencyView, frame: &Frame<'_>) -> Html {
 /// Leaves the page and its place in the history, and forgets the answers. The address of the link is
 /// for a browser that lets nobody else do it.
 fn leave(href: &AttrValue, frame: &Frame<'_>) -> Callback<MouseEvent> {
-    let (tell, href) = (frame.tell.clone(), href.clone());
+    let (on_msg, href) = (frame.on_msg.clone(), href.clone());
     Callback::from(move |event: MouseEvent| {
         event.prevent_default();
-        tell.emit(Told::Leaves(href.clone()));
+        on_msg.emit(Msg::Leave(href.clone()));
     })
 }

@@ -6,18 +6,19 @@
 mod about;
 mod advice;
 mod emergency;
-mod frame;
-mod news;
+mod export;
+mod notice;
 mod question;
 mod start;
-mod take;
 mod waiting;
 
 pub use about::about;
 pub use advice::advice;
 pub use emergency::emergency;
-pub use frame::{Frame, Nodes, Told};
-pub use news::news;
+pub use notice::notice;
 pub use question::question;
 pub use start::start;
 pub use waiting::waiting;
+
+pub use crate::components::frame::{Frame, Nodes};
+pub use crate::msg::Msg;

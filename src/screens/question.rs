@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Frame, Told};
+use super::{Frame, Msg};
 use crate::components::back::back;
 use crate::components::choice::choice;
 use crate::components::error_summary::{error_message, error_summary};
@@ -32,7 +32,7 @@ pub fn question(view: QuestionView, frame: &Frame<'_>) -> Html {
 
     // The drawing is high, and what was tapped is far above the end of the list.
     let go_on = if view.figure.is_some() && view.choices.iter().any(|choice| choice.chosen) {
-        "wts-button wts-continue wts-along"
+        "wts-button wts-continue wts-sticky"
     } else {
         "wts-button wts-continue"
     };
@@ -88,7 +88,7 @@ pub fn question(view: QuestionView, frame: &Frame<'_>) -> Html {
                     type="submit"
                     class={go_on}
                     part="button"
-                    onclick={frame.submit(Told::Did(Action::Continue))}
+                    onclick={frame.submit(Msg::Act(Action::Continue))}
                 >
                     { view.carry_on.clone() }
                 </button>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Frame, Told};
+use super::{Frame, Msg};
 use crate::components::heading::screen_heading;
 use crate::components::help::help;
 use crate::components::icon::{Icon, icon, trail};
@@ -31,7 +31,7 @@ pub fn start(view: StartView, frame: &Frame<'_>) -> Html {
                 type="button"
                 class="wts-button wts-start"
                 part="button"
-                onclick={frame.press(Told::Did(Action::Start))}
+                onclick={frame.press(Msg::Act(Action::Start))}
             >
                 { view.start }
                 { icon(Icon::Onward) }

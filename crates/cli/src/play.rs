@@ -20,7 +20,7 @@ use std::io::{self, IsTerminal};
 use pathway::{Answer, AnswerError, OptionId, Pathway, QuestionId};
 use serde_json::{Map, Value, json};
 use show::state::{Action, Place, State, Step};
-use show::{Screen, Tool, Visit, screen};
+use show::{Guide, Screen, Visit, screen};
 
 use crate::ask::load;
 use tooling::Failure;
@@ -38,7 +38,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
     let echo = !input.is_terminal();
     let mut talk = Talk::new(input.lock(), output.lock(), echo);
     talk.say(&ready.opening)?;
-    let mut session = Session::new(&ready.tool, &ready.visit, ready.from);
+    let mut session = Session::new(&ready.guide, &ready.visit, ready.from);
     match (session.play(&mut talk)?, &ready.save) {
         (End::Read, Some(save)) => {
             let said = save.write(&content, &session.state, &mut talk)?;
@@ -60,15 +60,15 @@ enum End {
 
 /// One visit: the state is the widget's own, and so is every step.
 struct Session<'a> {
-    tool: &'a Tool,
+    guide: &'a Guide,
     visit: &'a Visit,
     state: State,
 }
 
 impl<'a> Session<'a> {
     /// Begins before the first question; or, from a sheet with answers, as far as they lead.
-    fn new(tool: &'a Tool, visit: &'a Visit, from: Option<pathway::Sheet>) -> Self {
-        let pathway = tool.pathway();
+    fn new(guide: &'a Guide, visit: &'a Visit, from: Option<pathway::Sheet>) -> Self {
+        let pathway = guide.pathway();
         let mut state = State::new(pathway);
         if let Some(sheet) = from {
             let end = Step {
@@ -78,7 +78,11 @@ impl<'a> Session<'a> {
             state.sheet = sheet;
             state = state.step(pathway, Action::GoTo(end));
         }
-        Session { tool, visit, state }
+        Session {
+            guide,
+            visit,
+            state,
+        }
     }
 
     /// Shows one screen after the other until the advice was read or the person leaves.
@@ -97,11 +101,11 @@ impl<'a> Session<'a> {
     }
 
     fn screen(&self) -> Screen {
-        screen(self.tool, self.visit, &self.state, false)
+        screen(self.guide, self.visit, &self.state, false)
     }
 
     fn pathway(&self) -> &'a Pathway {
-        self.tool.pathway()
+        self.guide.pathway()
     }
 
     fn does(&mut self, action: Action) {

@@ -2,7 +2,7 @@
 
 use gloo::events::EventListener;
 use gloo::utils::window;
-use who_to_see::edge::config::address;
+use who_to_see::host::config::address;
 use yew::prelude::*;
 
 use crate::browser::{self, Probe};
@@ -57,10 +57,10 @@ pub fn App() -> Html {
         let dispatch = form.dispatcher();
         Callback::from(move |edit| dispatch.dispatch(edit))
     };
-    let Some((tool, probe)) = who_to_see::tool::shared().zip((*probe).clone()) else {
+    let Some((guide, probe)) = who_to_see::guide::shared().zip((*probe).clone()) else {
         return html! { <p>{ "This browser cannot show the page." }</p> };
     };
-    let mut verdict = judge(&form, &tool, address);
+    let mut verdict = judge(&form, &guide, address);
     probe.judge(&form, &mut verdict);
     let dark = form.get("theme") == "dark";
     let colours = colours::own(&form, &probe, dark).map(|own| own.css());

@@ -3,10 +3,12 @@
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use who_to_see::browser::styles;
 use who_to_see::colour::Rgb;
-use who_to_see::edge::{styles, tokens};
-use who_to_see::look::Palette;
+use who_to_see::guide::STYLES;
+use who_to_see::host::tokens;
 use who_to_see::settings::Preset;
+use who_to_see::theme::Palette;
 
 use crate::fields::{self, Kind};
 use crate::form::Form;
@@ -70,7 +72,7 @@ pub fn styled_root(host: &Element) -> Option<ShadowRoot> {
     let root = host
         .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
         .ok()?;
-    styles::adopt(&document(), &root).ok()?;
+    styles::adopt(&document(), &root, STYLES?).ok()?;
     Some(root)
 }
 

@@ -3,17 +3,17 @@
 //! Worked out by the widget's own `look`.
 
 use who_to_see::colour::{Rgb, contrast, is_dark};
-use who_to_see::look::{Palette, Part, Wishes, palette};
+use who_to_see::theme::{BrandColours, Palette, Role, palette};
 
 use crate::browser::Probe;
 use crate::fields;
 use crate::form::Form;
 
 /// The colours that an owner can wish for, and what they are in a look.
-const WISHES: [(&str, Part, Part); 3] = [
-    ("--wts-brand", Part::Accent, Part::Bg),
-    ("--wts-surface", Part::Bg, Part::Text),
-    ("--wts-text", Part::Text, Part::Bg),
+const WISHES: [(&str, Role, Role); 3] = [
+    ("--wts-brand", Role::Accent, Role::Bg),
+    ("--wts-surface", Role::Bg, Role::Text),
+    ("--wts-text", Role::Text, Role::Bg),
 ];
 
 /// A colour in one of the widget's looks.
@@ -30,14 +30,14 @@ pub struct Repaired {
 }
 
 /// The owner's wishes, as far as they are colours.
-pub fn wishes(form: &Form, probe: &Probe) -> Wishes {
+pub fn brand_colours(form: &Form, probe: &Probe) -> BrandColours {
     let read = |name: &str| {
         let written = form.get(name);
         (!written.is_empty())
             .then(|| probe.colour(written))
             .flatten()
     };
-    Wishes {
+    BrandColours {
         brand: read("--wts-brand"),
         surface: read("--wts-surface"),
         text: read("--wts-text"),
@@ -46,17 +46,21 @@ pub fn wishes(form: &Form, probe: &Probe) -> Wishes {
 
 /// The colours of the widget for these settings; `None` where they are those of the look.
 pub fn own(form: &Form, probe: &Probe, dark: bool) -> Option<Palette> {
-    let wishes = wishes(form, probe);
-    let dark = wishes.surface.map_or(dark, is_dark);
+    let brand_colours = brand_colours(form, probe);
+    let dark = brand_colours.surface.map_or(dark, is_dark);
     let look = probe.palette(fields::preset(form.get("preset")), dark)?;
-    (wishes != Wishes::default()).then(|| palette(look, dark, &wishes))
+    (brand_colours != BrandColours::default()).then(|| palette(look, dark, &brand_colours))
 }
 
 /// What becomes of each wish, on a light page and on a dark one.
 pub fn repaired(form: &Form, probe: &Probe) -> Vec<Repaired> {
-    let wishes = wishes(form, probe);
-    let wished = [wishes.brand, wishes.surface, wishes.text];
-    let themes: &[bool] = match (wishes.surface, form.get("theme")) {
+    let brand_colours = brand_colours(form, probe);
+    let wished = [
+        brand_colours.brand,
+        brand_colours.surface,
+        brand_colours.text,
+    ];
+    let themes: &[bool] = match (brand_colours.surface, form.get("theme")) {
         // The ground decides by itself.
         (Some(surface), _) => &[is_dark(surface)],
         (None, "light") => &[false],

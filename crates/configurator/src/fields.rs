@@ -421,15 +421,15 @@ mod tests {
         for name in Profession::NAMES {
             assert_ne!(profession(name), "Another profession", "{name}");
         }
-        let tool = who_to_see::tool::shared().expect("the build carries it");
-        for code in tool
+        let guide = who_to_see::guide::shared().expect("the build carries it");
+        for code in guide
             .words
             .regions()
             .filter(|code| *code != words::UNKNOWN_REGION)
         {
             assert_ne!(country(code), code, "it has a name");
         }
-        assert_eq!(tool.words.code(), "en", "the choice of languages names it");
+        assert_eq!(guide.words.code(), "en", "the choice of languages names it");
     }
 
     #[test]

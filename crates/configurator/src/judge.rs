@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use show::config::{self, Address, Config, ENTRIES, Json, PARTNER};
-use show::{Tool, Visit};
+use show::{Guide, Visit};
 use who_to_see::settings;
 
 use crate::fields::{self, ONE_LINK, PARTNERS, SERVICES};
@@ -39,20 +39,20 @@ impl Verdict {
 }
 
 /// Judges the attributes and the configuration. `parse` is how the browser reads an address.
-pub fn judge(form: &Form, tool: &Tool, parse: fn(&str) -> Option<Address>) -> Verdict {
+pub fn judge(form: &Form, guide: &Guide, parse: fn(&str) -> Option<Address>) -> Verdict {
     let mut verdict = Verdict::default();
     let attribute = |name: &str| {
         let value = form.get(name);
         (!value.is_empty()).then(|| value.to_owned())
     };
-    for problem in settings::problems(&attribute, &mut tool.words.regions()) {
+    for problem in settings::problems(&attribute, &mut guide.words.regions()) {
         let (name, told) = split(&problem);
         verdict.add(name, told);
     }
     let Some(json) = form.config() else {
         return verdict;
     };
-    let dialling = tool
+    let dialling = guide
         .words
         .dialling(&form.get("region").to_ascii_uppercase());
     let (clinic, problems) = config::read(&taken(&json, 0), parse, dialling);
@@ -68,16 +68,16 @@ pub fn judge(form: &Form, tool: &Tool, parse: fn(&str) -> Option<Address>) -> Ve
 pub fn problems(
     json: &Value,
     region: &str,
-    tool: &Tool,
+    guide: &Guide,
     parse: fn(&str) -> Option<Address>,
 ) -> Vec<String> {
-    config::read(&taken(json, 0), parse, tool.words.dialling(region)).1
+    config::read(&taken(json, 0), parse, guide.words.dialling(region)).1
 }
 
 /// The visit that this clinic's visitors make.
-pub fn visit(form: &Form, verdict: &Verdict, tool: &Tool) -> Visit {
+pub fn visit(form: &Form, verdict: &Verdict, guide: &Guide) -> Visit {
     let region = form.get("region").to_ascii_uppercase();
-    let known = tool.words.regions().any(|code| code == region);
+    let known = guide.words.regions().any(|code| code == region);
     let visit = Visit {
         region: if known {
             region
@@ -156,8 +156,8 @@ mod tests {
         for (name, value) in settings {
             form.set(name, value);
         }
-        let tool = who_to_see::tool::shared().expect("the build carries it");
-        judge(&form, &tool, address)
+        let guide = who_to_see::guide::shared().expect("the build carries it");
+        judge(&form, &guide, address)
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! the browser, in a document that runs nothing.
 
 use serde_json::Value;
-use show::Tool;
+use show::Guide;
 use show::config::Address;
 use wasm_bindgen::JsCast;
 use web_sys::{DomParser, Element, HtmlElement, SupportedType};
@@ -34,7 +34,7 @@ pub struct Parsed {
 }
 
 /// Reads what was pasted; `None` where it holds nothing of the widget.
-pub fn read(text: &str, tool: &Tool, parse: fn(&str) -> Option<Address>) -> Option<Pasted> {
+pub fn read(text: &str, guide: &Guide, parse: fn(&str) -> Option<Address>) -> Option<Pasted> {
     let text = text.trim();
     let mut pasted = Pasted::default();
     if let Some((_, fragment)) = text.split_once("configure.html#") {
@@ -44,12 +44,12 @@ pub fn read(text: &str, tool: &Tool, parse: fn(&str) -> Option<Address>) -> Opti
     } else if let Some((_, code)) = text.split_once("[who_to_see") {
         shortcode(&mut pasted, code);
     } else if text.starts_with('{') {
-        pasted.config(text, tool, parse);
+        pasted.config(text, guide, parse);
     } else if text.contains("<who-to-see") && text.contains("={") {
-        react(&mut pasted, text, tool, parse);
+        react(&mut pasted, text, guide, parse);
     } else {
         let element = element(text)?;
-        html(&mut pasted, &element, tool, parse);
+        html(&mut pasted, &element, guide, parse);
     }
     Some(pasted)
 }
@@ -68,13 +68,13 @@ impl Pasted {
     }
 
     /// Takes a configuration, and says what the widget says of it.
-    fn config(&mut self, text: &str, tool: &Tool, parse: fn(&str) -> Option<Address>) {
+    fn config(&mut self, text: &str, guide: &Guide, parse: fn(&str) -> Option<Address>) {
         match serde_json::from_str::<Value>(text) {
             Ok(config) => {
                 self.form.take_config(&config);
                 let region = self.form.get("region").to_owned();
                 self.told
-                    .extend(judge::problems(&config, &region, tool, parse));
+                    .extend(judge::problems(&config, &region, guide, parse));
             }
             Err(error) => self.told.push(format!("the clinic is not JSON: {error}")),
         }
@@ -166,7 +166,7 @@ fn shortcode(pasted: &mut Pasted, code: &str) {
 }
 
 /// A component of React.
-fn react(pasted: &mut Pasted, text: &str, tool: &Tool, parse: fn(&str) -> Option<Address>) {
+fn react(pasted: &mut Pasted, text: &str, guide: &Guide, parse: fn(&str) -> Option<Address>) {
     let (before, tag) = text.split_once("<who-to-see").unwrap_or((text, ""));
     for (at, _) in tag.match_indices('=') {
         let name = tag[..at]
@@ -194,7 +194,7 @@ fn react(pasted: &mut Pasted, text: &str, tool: &Tool, parse: fn(&str) -> Option
     }
     let clinic = before.split_once('{').filter(|_| before.contains("const "));
     if let Some(config) = clinic.and_then(|(start, _)| first_json(&before[start.len()..])) {
-        pasted.config(&config.to_string(), tool, parse);
+        pasted.config(&config.to_string(), guide, parse);
     }
     // Between its braces JSX is HTML again.
     let inside = tag.split_once("<p>").map_or("", |(_, words)| words);
@@ -219,16 +219,16 @@ fn first_json(text: &str) -> Option<Value> {
 }
 
 /// The element of a page.
-fn html(pasted: &mut Pasted, parsed: &Parsed, tool: &Tool, parse: fn(&str) -> Option<Address>) {
+fn html(pasted: &mut Pasted, parsed: &Parsed, guide: &Guide, parse: fn(&str) -> Option<Address>) {
     for (name, value) in &parsed.attributes {
         match &**name {
             "style" => pasted.style(value),
-            "config" if value.starts_with('{') => pasted.config(value, tool, parse),
+            "config" if value.starts_with('{') => pasted.config(value, guide, parse),
             _ => pasted.take(name, value),
         }
     }
     if let Some(json) = &parsed.json {
-        pasted.config(json, tool, parse);
+        pasted.config(json, guide, parse);
     }
     pasted.form.set(OWN_WORDS, own_words(&parsed.words));
     pasted.loader(&parsed.loader);
@@ -284,8 +284,8 @@ mod tests {
     }
 
     fn pasted(text: &str) -> Pasted {
-        let tool = who_to_see::tool::shared().expect("the build carries it");
-        read(text, &tool, nothing).expect("it holds something")
+        let guide = who_to_see::guide::shared().expect("the build carries it");
+        read(text, &guide, nothing).expect("it holds something")
     }
 
     fn form(settings: &[(&str, &str)]) -> Form {

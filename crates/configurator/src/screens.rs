@@ -1,16 +1,16 @@
 //! Every kind of screen on one page: the start, each question, each piece of advice, and the rest.
 
 use show::state::{Action, State};
-use show::{Screen, Tool, Visit, screen};
+use show::{Guide, Screen, Visit, screen};
 use yew::prelude::*;
 
 use crate::parts::shown::Shown;
 use crate::ways;
 
 /// Every screen with its name.
-fn all(tool: &Tool) -> Vec<(String, Screen)> {
-    let pathway = tool.pathway();
-    let region = tool
+fn all(guide: &Guide) -> Vec<(String, Screen)> {
+    let pathway = guide.pathway();
+    let region = guide
         .words
         .regions()
         .find(|code| *code != words::UNKNOWN_REGION);
@@ -18,7 +18,7 @@ fn all(tool: &Tool) -> Vec<(String, Screen)> {
         region: region.unwrap_or(words::UNKNOWN_REGION).to_owned(),
         ..Visit::default()
     };
-    let shown = |state: &State, waiting| screen(tool, &visit, state, waiting);
+    let shown = |state: &State, waiting| screen(guide, &visit, state, waiting);
     let start = State::new(pathway);
     let about = start.step(pathway, Action::About);
     let asked = start.step(pathway, Action::Start);
@@ -49,8 +49,8 @@ fn all(tool: &Tool) -> Vec<(String, Screen)> {
 pub fn AllScreens() -> Html {
     let dark = use_state(|| false);
     let screens = use_memo((), |()| {
-        who_to_see::tool::shared()
-            .map(|tool| all(&tool))
+        who_to_see::guide::shared()
+            .map(|guide| all(&guide))
             .unwrap_or_default()
     });
     let turn = {
@@ -82,8 +82,8 @@ mod tests {
 
     #[test]
     fn every_kind_is_there() {
-        let tool = who_to_see::tool::shared().expect("the build carries it");
-        let all = all(&tool);
+        let guide = who_to_see::guide::shared().expect("the build carries it");
+        let all = all(&guide);
         let kinds =
             |wanted: fn(&Screen) -> bool| all.iter().filter(|(_, screen)| wanted(screen)).count();
         assert_eq!(kinds(|screen| matches!(screen, Screen::Start(_))), 1);
@@ -91,7 +91,7 @@ mod tests {
         assert_eq!(kinds(|screen| matches!(screen, Screen::About(_))), 1);
         let advice = kinds(|screen| matches!(screen, Screen::Advice(_)));
         let emergencies = kinds(|screen| matches!(screen, Screen::Emergency(_)));
-        assert_eq!(advice + emergencies, tool.pathway().outcomes.len());
+        assert_eq!(advice + emergencies, guide.pathway().outcomes.len());
         assert!(emergencies > 2, "{emergencies}");
     }
 }

@@ -52,8 +52,8 @@ mod tests {
 
     #[test]
     fn every_question_and_every_outcome_is_reached() {
-        let tool = who_to_see::tool::shared().expect("the build carries it");
-        let pathway = tool.pathway();
+        let guide = who_to_see::guide::shared().expect("the build carries it");
+        let pathway = guide.pathway();
         let found = outcomes(pathway);
         assert_eq!(found.len(), pathway.outcomes.len());
         for (name, state) in found {

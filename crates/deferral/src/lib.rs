@@ -2,9 +2,9 @@
 //! nowhere else.
 //!
 //! Everything that the first question and the emergencies that its answers lead to at once need is
-//! *initial*: compiled into the widget. Everything else is *deferred*: one file that the loader
-//! fetches meanwhile. Both are made by [`Bundles::compile`], of one language, and each knows which
-//! content it is of.
+//! *initial*: compiled into the widget, but for its styles, which the first screens wear and hand
+//! over. Everything else is *deferred*: one file that the loader fetches meanwhile. Both are made by
+//! [`Bundles::compile`], of one language, and each knows which content it is of.
 //!
 //! *Architecture invariant.* Runs when the project is built, never in a visitor's browser. The widget
 //! is told one thing: [`Bundles::deferred_from`].

@@ -13,7 +13,7 @@ const SHEETS: [(&str, Stage); 12] = [
     ("question.css", Stage::Initial),
     ("figure.css", Stage::Deferred),
     ("tones.css", Stage::Deferred),
-    ("news.css", Stage::Deferred),
+    ("notice.css", Stage::Deferred),
     ("advice.css", Stage::Deferred),
     ("emergency.css", Stage::Initial),
     ("forced.css", Stage::Initial),

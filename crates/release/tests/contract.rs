@@ -142,7 +142,7 @@ fn fields_and_professions_are_those_of_the_code() {
 
 #[test]
 fn events_are_those_of_the_code() {
-    let mut code = after(&all_of("src/edge"), "\"wts-");
+    let mut code = after(&all_of("src/host"), "\"wts-");
     code.extend(after(
         &read("embed/who-to-see.js").expect("it is there"),
         "\"wts-",
@@ -184,7 +184,7 @@ fn parts_and_tokens_are_those_of_the_code() {
     assert_eq!(manifest("cssParts"), parts);
     let styles = after(&all_of("styles"), "var(--wts-");
     let colours = after(
-        &read("src/edge/tokens.rs").expect("it is there"),
+        &read("src/host/tokens.rs").expect("it is there"),
         "\"--wts-",
     );
     let tokens = styles.iter().chain(&colours);

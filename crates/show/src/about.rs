@@ -35,7 +35,7 @@ impl Writer<'_> {
         for (title, keys) in PARTS {
             let mut items = Vec::new();
             for &key in keys {
-                items.extend(self.each(self.tool.words.lines(key), Fill::default()));
+                items.extend(self.each(self.guide.words.lines(key), Fill::default()));
             }
             parts.push(ListView {
                 title: self.key(title),

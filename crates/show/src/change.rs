@@ -21,7 +21,7 @@ impl Writer<'_> {
         sheet: &Sheet,
     ) -> Option<ChangeView> {
         let mut ways = Vec::new();
-        for change in self.tool.pathway().changes(sheet, walk, decision) {
+        for change in self.guide.pathway().changes(sheet, walk, decision) {
             let is_answer = self.name(change.option) != "unsure";
             if is_answer && change.urgency < Urgency::Go && ways.len() < CHANGES {
                 ways.push(ReasonView {
@@ -36,7 +36,7 @@ impl Writer<'_> {
             lead.push(self.key_line(Key::ChangeSign));
         }
         if !ways.is_empty() {
-            lead.push(self.line(self.tool.words.key(Key::ChangeLead), Fill::default()));
+            lead.push(self.line(self.guide.words.key(Key::ChangeLead), Fill::default()));
         }
         (!lead.is_empty()).then(|| ChangeView {
             title: self.key(Key::ChangeTitle),

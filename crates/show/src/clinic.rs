@@ -41,7 +41,7 @@ impl Writer<'_> {
                 number: &telephone.shown,
                 ..Fill::default()
             };
-            let words = self.flat(self.tool.words.key(Key::CallButton), fill);
+            let words = self.flat(self.guide.words.key(Key::CallButton), fill);
             (words, telephone.dial.clone().into())
         });
         let says = self.says(config, config.offered.as_ref());
@@ -117,6 +117,6 @@ impl Writer<'_> {
             clinic: &name,
             ..Fill::default()
         };
-        self.flat(self.tool.words.key(key), fill)
+        self.flat(self.guide.words.key(key), fill)
     }
 }

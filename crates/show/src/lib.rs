@@ -11,6 +11,7 @@ mod about;
 mod change;
 mod clinic;
 pub mod config;
+mod guide;
 mod question;
 mod result;
 pub mod state;
@@ -22,7 +23,6 @@ pub mod state;
 )]
 mod tests;
 pub mod text;
-mod tool;
 #[cfg(test)]
 #[allow(clippy::panic, reason = "a test fails by panicking")]
 mod trial;
@@ -33,12 +33,12 @@ mod writer;
 use pathway::Urgency;
 use writer::Writer;
 
-pub use tool::Tool;
+pub use guide::Guide;
 pub use visit::Visit;
 
 use crate::state::{Place, State};
 use crate::view::{
-    AboutView, AdviceView, EmergencyView, NewsView, QuestionView, StartView, WaitingView,
+    AboutView, AdviceView, EmergencyView, NoticeView, QuestionView, StartView, WaitingView,
 };
 
 /// One of the screens.
@@ -60,35 +60,35 @@ pub enum Screen {
 
 /// Whether the words of the screen for a state have not come yet. Those of the first question and of
 /// the emergencies that it leads to at once are always there: see `crates/deferral`.
-pub fn must_wait(tool: &Tool, state: &State) -> bool {
+pub fn must_wait(guide: &Guide, state: &State) -> bool {
     match state.place {
-        _ if state.about => !tool.is_whole(),
+        _ if state.about => !guide.is_loaded(),
         Place::Start => false,
-        Place::Question(id) => !tool.has(id),
+        Place::Question(id) => !guide.has(id),
         Place::Result(_) => {
-            let decision = state.decision(tool.pathway());
+            let decision = state.decision(guide.pathway());
             let urgency = decision.map(|decision| decision.urgency);
-            !tool.is_whole() && urgency != Some(Urgency::Call)
+            !guide.is_loaded() && urgency != Some(Urgency::Call)
         }
     }
 }
 
 /// What became of the answers, where a screen says so. Nothing before its words have come.
-pub fn news(tool: &Tool, visit: &Visit, state: &State) -> Option<NewsView> {
-    Writer::new(tool, visit).news(state)
+pub fn notice(guide: &Guide, visit: &Visit, state: &State) -> Option<NoticeView> {
+    Writer::new(guide, visit).notice(state)
 }
 
 /// The screen for a state, or the one that stands while its words are `waiting` to come.
-pub fn screen(tool: &Tool, visit: &Visit, state: &State, waiting: bool) -> Screen {
-    let writer = Writer::new(tool, visit);
-    let walk = state.walk(tool.pathway());
+pub fn screen(guide: &Guide, visit: &Visit, state: &State, waiting: bool) -> Screen {
+    let writer = Writer::new(guide, visit);
+    let walk = state.walk(guide.pathway());
     if waiting {
         return Screen::Waiting(writer.waiting(&walk));
     }
     if state.about {
         return Screen::About(writer.about());
     }
-    match (state.place, state.decision(tool.pathway())) {
+    match (state.place, state.decision(guide.pathway())) {
         (Place::Question(id), _) => Screen::Question(writer.question(id, state, &walk)),
         (Place::Result(_), Some(decision)) => match decision.urgency {
             Urgency::Call | Urgency::Go => Screen::Emergency(writer.emergency(&decision, &walk)),

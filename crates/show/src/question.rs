@@ -3,9 +3,9 @@
 use pathway::{Choice, QuestionId, Walk};
 use words::{Key, Sentences};
 
-use crate::state::{News, State};
+use crate::state::{Notice, State};
 use crate::view::{
-    ChoiceView, ErrorView, FigureView, Line, NewsView, QuestionView, SpotView, StartView,
+    ChoiceView, ErrorView, FigureView, Line, NoticeView, QuestionView, SpotView, StartView,
     WaitingView,
 };
 use crate::writer::{Fill, Writer};
@@ -15,7 +15,7 @@ const APART: [&str; 3] = ["none", "unsure", "cannot_say"];
 
 impl Writer<'_> {
     pub(super) fn small_print(&self) -> Vec<Line> {
-        let pathway = self.tool.pathway();
+        let pathway = self.guide.pathway();
         let unsigned = pathway.reviewed_by.is_empty();
         [
             Key::SmallNotDiagnosis,
@@ -35,22 +35,22 @@ impl Writer<'_> {
     pub(super) fn expired(&self) -> bool {
         let today = self.visit.today.as_str();
         let past = |date: &str| !date.is_empty() && !today.is_empty() && date < today;
-        past(&self.tool.pathway().expires_on) || past(self.tool.words.expires(self.region))
+        past(&self.guide.pathway().expires_on) || past(self.guide.words.expires(self.region))
     }
 
     /// What became of the answers.
-    pub(super) fn news(&self, state: &State) -> Option<NewsView> {
-        let (text, restart) = match state.news? {
-            News::Kept => (Key::Kept, Some(self.key(Key::Restart))),
-            News::Cleared => (Key::Cleared, None),
-            News::Copied | News::NotCopied | News::Refused => return None,
+    pub(super) fn notice(&self, state: &State) -> Option<NoticeView> {
+        let (text, restart) = match state.notice? {
+            Notice::Kept => (Key::Kept, Some(self.key(Key::Restart))),
+            Notice::Cleared => (Key::Cleared, None),
+            Notice::Copied | Notice::NotCopied | Notice::Refused => return None,
         };
         let text = self.key(text);
-        Some(NewsView { text, restart })
+        Some(NoticeView { text, restart })
     }
 
     pub(super) fn start(&self) -> StartView {
-        let points = self.tool.words.lines(Key::StartPoints);
+        let points = self.guide.words.lines(Key::StartPoints);
         StartView {
             title: self.key(Key::StartTitle),
             lead: self.key_line(Key::StartLead),
@@ -64,7 +64,7 @@ impl Writer<'_> {
 
     /// Who has ticked a sign is never sent to a doctor first: nobody has looked at it yet.
     pub(super) fn waiting(&self, walk: &Walk) -> WaitingView {
-        let pathway = self.tool.pathway();
+        let pathway = self.guide.pathway();
         let none = walk.path.last().map(|&id| pathway.option_named(id, "none"));
         let text = match none {
             Some(Some(none)) if !walk.truth.option(none) => Key::WaitingSign,
@@ -72,34 +72,34 @@ impl Writer<'_> {
         };
         WaitingView {
             title: self.key(Key::WaitingTitle),
-            text: self.each(self.tool.words.lines(text), Fill::default()),
+            text: self.each(self.guide.words.lines(text), Fill::default()),
             emergency: self.key_line(Key::EmergencyLine),
             back: self.key(Key::Back),
         }
     }
 
     pub(super) fn question(&self, id: QuestionId, state: &State, walk: &Walk) -> QuestionView {
-        let pathway = self.tool.pathway();
+        let pathway = self.guide.pathway();
         let question = &pathway.questions[id.index()];
         let many = question.choice == Choice::Many;
         let answer = state.sheet.get(id);
         let (hint, why) = match question.which_of {
             Some(_) => (self.key(Key::WhichHint), self.key(Key::WhichWhy)),
             None => {
-                let words = &self.tool.words;
+                let words = &self.guide.words;
                 let text = |text| self.flat(text, Fill::default());
                 (text(words.hint(id)), text(words.why(id)))
             }
         };
-        let more = if self.tool.is_whole() {
+        let more = if self.guide.is_loaded() {
             self.remaining(walk)
         } else {
             pathway.at_most(walk)
         };
         let number = (walk.path.len() + 1).to_string();
         let progress = match more {
-            0 => self.tool.words.key(Key::ProgressLast),
-            _ => self.tool.words.counted(Key::ProgressMore, more),
+            0 => self.guide.words.key(Key::ProgressLast),
+            _ => self.guide.words.counted(Key::ProgressMore, more),
         };
         let fill = Fill {
             number: &number,
@@ -140,19 +140,19 @@ impl Writer<'_> {
 
     /// How many questions there can be at most after this one, as near as can be said.
     fn remaining(&self, walk: &Walk) -> u8 {
-        self.tool.pathway().remaining(walk)
+        self.guide.pathway().remaining(walk)
     }
 
     /// The drawing, on the question that has it.
     fn figure(&self, question: &str, choices: &[ChoiceView]) -> Option<FigureView> {
-        let mut lines = self.tool.words.figure();
+        let mut lines = self.guide.words.figure();
         (lines.next() == Some(question)).then(|| self.drawn(lines, choices))
     }
 
     /// Reached on one question only, so kept out of the way of the others.
     fn drawn(&self, mut lines: Sentences, choices: &[ChoiceView]) -> FigureView {
         let mut line = || lines.next().unwrap_or("");
-        let spots = self.tool.words.spots().filter_map(|mut spot| {
+        let spots = self.guide.words.spots().filter_map(|mut spot| {
             let (side, option) = (spot.next()?, spot.next()?);
             Some(SpotView {
                 choice: choices.iter().position(|choice| choice.id == option)?,

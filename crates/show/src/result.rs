@@ -3,7 +3,7 @@
 use pathway::{Because, Cause, Decision, Finding, OptionId, OutcomeId, Urgency, Walk};
 use words::{Key, Part, Place as CountryPlace};
 
-use crate::state::{News, State};
+use crate::state::{Notice, State};
 use crate::view::{
     AdviceView, AnsweredView, AttrValue, ButtonView, EmergencyView, FoldView, Line, ListView,
     Piece, ReasonView, RemindView, StepView, TakeView, Tone,
@@ -33,7 +33,7 @@ const ONWARD: [(Part, Key); 2] = [
 
 impl Writer<'_> {
     pub(super) fn outcome(&self, decision: &Decision) -> AttrValue {
-        let outcome = &self.tool.pathway().outcomes[decision.outcome.index()];
+        let outcome = &self.guide.pathway().outcomes[decision.outcome.index()];
         outcome.name.to_string().into()
     }
 
@@ -47,7 +47,7 @@ impl Writer<'_> {
             urgency: Some(urgency),
             ..Fill::default()
         };
-        let mut title = self.tool.words.part(outcome, Part::Title);
+        let mut title = self.guide.words.part(outcome, Part::Title);
         self.line(title.next().unwrap_or(""), fill)
     }
 
@@ -63,10 +63,10 @@ impl Writer<'_> {
     }
 
     pub(super) fn notes(&self, decision: &Decision, walk: &Walk) -> Vec<Line> {
-        let notes = self.tool.pathway().notes_for(decision, &walk.truth);
+        let notes = self.guide.pathway().notes_for(decision, &walk.truth);
         let mut lines: Vec<Line> = notes
             .into_iter()
-            .map(|id| self.tool.words.note(id.index()))
+            .map(|id| self.guide.words.note(id.index()))
             .filter(|text| !text.is_empty())
             .map(|text| self.line(text, Fill::default()))
             .collect();
@@ -131,7 +131,7 @@ impl Writer<'_> {
 
     /// Other ways to reach help, for each kind of help that the answers ask for.
     fn ways(&self, decision: &Decision) -> (Key, Vec<Line>) {
-        let pathway = self.tool.pathway();
+        let pathway = self.guide.pathway();
         let findings = decision.findings.iter().map(|finding| finding.outcome);
         let mut places = Vec::new();
         for outcome in [decision.outcome].into_iter().chain(findings) {
@@ -211,10 +211,10 @@ impl Writer<'_> {
             share: self.key(Key::Share),
             remind: self.remind(decision),
             clinic: self.key(Key::ClinicFile),
-            copied: match state.news {
-                Some(News::Copied) => self.key(Key::Copied),
-                Some(News::NotCopied) => self.key(Key::NotCopied),
-                Some(News::Refused) => self.key(Key::Refused),
+            copied: match state.notice {
+                Some(Notice::Copied) => self.key(Key::Copied),
+                Some(Notice::NotCopied) => self.key(Key::NotCopied),
+                Some(Notice::Refused) => self.key(Key::Refused),
                 _ => AttrValue::default(),
             },
             clear: self.key(Key::Clear),
@@ -223,7 +223,7 @@ impl Writer<'_> {
 
     /// A reminder on the day by which something was to be done, or on which to check again.
     fn remind(&self, decision: &Decision) -> Option<RemindView> {
-        let own = self.tool.words.part(decision.outcome, Part::Remind).next();
+        let own = self.guide.words.part(decision.outcome, Part::Remind).next();
         let days = match own {
             Some(days) => days.parse().ok(),
             None => decision.urgency.days(),
@@ -234,7 +234,7 @@ impl Writer<'_> {
             ..Fill::default()
         };
         Some(RemindView {
-            button: self.flat(self.tool.words.counted(Key::Remind, days), fill),
+            button: self.flat(self.guide.words.counted(Key::Remind, days), fill),
             days,
             title: self.key(Key::RemindTitle),
             text: self.key(Key::RemindText),
@@ -244,8 +244,8 @@ impl Writer<'_> {
     /// Why: signs of one kind share a reason, a combination has its own; of navigation rules, the
     /// one that decided.
     pub(super) fn reasons(&self, decision: &Decision) -> Vec<ReasonView> {
-        let words = &self.tool.words;
-        let pathway = self.tool.pathway();
+        let words = &self.guide.words;
+        let pathway = self.guide.pathway();
         let mut reasons: Vec<ReasonView> = Vec::new();
         for finding in &decision.findings {
             let text = match finding.because {
@@ -311,8 +311,8 @@ impl Writer<'_> {
 
     pub(super) fn sooner(&self, walk: &Walk) -> ListView {
         let mut items = Vec::new();
-        for id in self.tool.pathway().sooner_for(&walk.truth) {
-            let text = self.tool.words.sooner(id.index());
+        for id in self.guide.pathway().sooner_for(&walk.truth) {
+            let text = self.guide.words.sooner(id.index());
             if !text.is_empty() && items.len() < SOONER {
                 items.push(self.line(text, Fill::default()));
             }
@@ -326,11 +326,11 @@ impl Writer<'_> {
     }
 
     pub(super) fn path(&self, decision: &Decision) -> Vec<StepView> {
-        let outcomes = &self.tool.pathway().outcomes;
+        let outcomes = &self.guide.pathway().outcomes;
         let Some(here) = outcomes[decision.outcome.index()].step else {
             return Vec::new();
         };
-        let steps = self.tool.words.steps().enumerate();
+        let steps = self.guide.words.steps().enumerate();
         steps
             .map(|(index, (title, text))| StepView {
                 title: self.flat(title, Fill::default()),
@@ -342,7 +342,7 @@ impl Writer<'_> {
 
     /// How to get seen where the person lives; then what to do if that takes too long.
     fn seen(&self, decision: &Decision) -> ListView {
-        let name = &*self.tool.pathway().outcomes[decision.outcome.index()].name;
+        let name = &*self.guide.pathway().outcomes[decision.outcome.index()].name;
         let mut items = self.place(match name {
             "urgent_same_day" => CountryPlace::Urgent,
             "doctor_days" | "doctor_routine" => CountryPlace::SeenDoctor,
@@ -380,7 +380,7 @@ impl Writer<'_> {
     }
 
     fn more(&self, decision: &Decision) -> Vec<FoldView> {
-        let outcome = &self.tool.pathway().outcomes[decision.outcome.index()];
+        let outcome = &self.guide.pathway().outcomes[decision.outcome.index()];
         // What a profession may do and how to check it matters where the person chooses it: not for a
         // doctor, who is the first step of the path, nor for self-care.
         let chosen = outcome.step.is_some_and(|step| step.index() > 0)
@@ -411,7 +411,7 @@ impl Writer<'_> {
         let mut given = Vec::new();
         for &id in &walk.path {
             let mut labels = Vec::new();
-            for option in self.tool.pathway().questions[id.index()].options() {
+            for option in self.guide.pathway().questions[id.index()].options() {
                 if walk.truth.option(option) {
                     labels.push(self.label(option));
                 }

@@ -30,12 +30,12 @@ pub struct State {
     /// something must be asked that was not asked before.
     pub changing: bool,
     /// What the screen says about the answers, until the next screen.
-    pub news: Option<News>,
+    pub notice: Option<Notice>,
 }
 
 /// What happened to the answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum News {
+pub enum Notice {
     /// They were kept over a reload.
     Kept,
     /// The person has cleared them.
@@ -91,7 +91,7 @@ impl State {
             empty: false,
             about: false,
             changing: false,
-            news: None,
+            notice: None,
         }
     }
 
@@ -165,12 +165,16 @@ impl State {
             (Action::Change(place), Place::Result(_)) => state.change(pathway, place),
             (Action::GoTo(step), _) => state.go_to(pathway, step),
             (Action::Copied(well), Place::Result(_)) => {
-                state.news = Some(if well { News::Copied } else { News::NotCopied });
+                state.notice = Some(if well {
+                    Notice::Copied
+                } else {
+                    Notice::NotCopied
+                });
             }
-            (Action::Refused, Place::Result(_)) => state.news = Some(News::Refused),
+            (Action::Refused, Place::Result(_)) => state.notice = Some(Notice::Refused),
             (Action::Clear, _) => {
                 return State {
-                    news: Some(News::Cleared),
+                    notice: Some(Notice::Cleared),
                     ..State::new(pathway)
                 };
             }
@@ -178,7 +182,7 @@ impl State {
         }
         if (state.place, state.about) != (self.place, self.about) {
             state.empty = false;
-            state.news = None;
+            state.notice = None;
             state.changing &= matches!(state.place, Place::Question(_));
         }
         state
@@ -554,11 +558,11 @@ mod tests {
         person.answers("now_1", "none");
         person.does(Action::Clear);
         let cleared = State {
-            news: Some(News::Cleared),
+            notice: Some(Notice::Cleared),
             ..State::new(&person.pathway)
         };
         assert_eq!(person.state, cleared);
         person.does(Action::Start);
-        assert_eq!(person.state.news, None, "said once");
+        assert_eq!(person.state.notice, None, "said once");
     }
 }

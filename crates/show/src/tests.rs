@@ -7,7 +7,7 @@ use super::{Screen, screen};
 use crate::config;
 use crate::state::{Action, Place, State};
 use crate::text::plain;
-use crate::trial::{content, tool, tool_of};
+use crate::trial::{content, guide, tool_of};
 use crate::view::{AdviceView, EmergencyView, Line, Piece};
 use crate::visit::Visit;
 
@@ -30,12 +30,12 @@ fn result_of(pathway: &Pathway, sheet: &Sheet) -> State {
 
 /// The results of all written patients.
 fn results(region: &str, today: &str) -> (Vec<AdviceView>, Vec<EmergencyView>) {
-    let tool = tool();
+    let guide = guide();
     let visit = visit(region, today);
     let (mut advice, mut emergencies) = (Vec::new(), Vec::new());
     for case in content().cases {
-        let state = result_of(tool.pathway(), &case.sheet);
-        match screen(&tool, &visit, &state, false) {
+        let state = result_of(guide.pathway(), &case.sheet);
+        match screen(&guide, &visit, &state, false) {
             Screen::Advice(view) => advice.push(*view),
             Screen::Emergency(view) => emergencies.push(view),
             other => panic!("{}: {other:?}", case.id),
@@ -84,11 +84,11 @@ fn the_language_never_decides_the_number() {
     let forms = ["1 pytanie", "kilka pytań", "wiele pytań"].map(Into::into);
     words.interface[Key::EmergencyLine as usize] = vec![format!("Zadzwoń:{numbers}").into()];
     words.interface[Key::ProgressMore as usize] = forms.into();
-    let tool = tool_of(&content(), &words);
-    assert_eq!(tool.words.code(), "pl");
-    let pathway = tool.pathway();
+    let guide = tool_of(&content(), &words);
+    assert_eq!(guide.words.code(), "pl");
+    let pathway = guide.pathway();
     let state = State::new(pathway).step(pathway, Action::Start);
-    let asked = |region: &str| match screen(&tool, &visit(region, "2026-11-27"), &state, false) {
+    let asked = |region: &str| match screen(&guide, &visit(region, "2026-11-27"), &state, false) {
         Screen::Question(view) => view,
         other => panic!("{other:?}"),
     };
@@ -105,8 +105,8 @@ fn the_language_never_decides_the_number() {
 /// What explains a sign away, and what says that there is none, never stands among the signs.
 #[test]
 fn what_stands_alone_is_set_apart_from_the_signs() {
-    let tool = tool();
-    let pathway = tool.pathway();
+    let guide = guide();
+    let pathway = guide.pathway();
     let visit = visit("GB", BEFORE_REVIEW);
     let mut explained = 0;
     for id in pathway.ids() {
@@ -114,7 +114,7 @@ fn what_stands_alone_is_set_apart_from_the_signs() {
             place: Place::Question(id),
             ..State::new(pathway)
         };
-        let Screen::Question(view) = screen(&tool, &visit, &state, false) else {
+        let Screen::Question(view) = screen(&guide, &visit, &state, false) else {
             panic!("a question was expected");
         };
         let parted = view.choices.iter().position(|choice| choice.separate);
@@ -139,8 +139,8 @@ fn what_stands_alone_is_set_apart_from_the_signs() {
 /// The screen that these answers lead to: question and lines, in the order asked.
 #[track_caller]
 fn answered(given: &[(&str, &[&str])]) -> Screen {
-    let tool = tool();
-    let pathway = tool.pathway();
+    let guide = guide();
+    let pathway = guide.pathway();
     let mut state = State::new(pathway).step(pathway, Action::Start);
     for (question, lines) in given {
         let Place::Question(id) = state.place else {
@@ -153,7 +153,7 @@ fn answered(given: &[(&str, &[&str])]) -> Screen {
         }
         state = state.step(pathway, Action::Continue);
     }
-    screen(&tool, &visit("GB", BEFORE_REVIEW), &state, false)
+    screen(&guide, &visit("GB", BEFORE_REVIEW), &state, false)
 }
 
 #[track_caller]
@@ -287,8 +287,8 @@ fn an_emergency_tells_nobody_what_fits_another_sign() {
 
 #[test]
 fn a_visitor_who_waits_reads_the_emergency_number_first() {
-    let tool = tool();
-    let pathway = tool.pathway();
+    let guide = guide();
+    let pathway = guide.pathway();
     let waiting = |line| {
         let state = State::new(pathway).step(pathway, Action::Start);
         let Place::Question(id) = state.place else {
@@ -297,7 +297,7 @@ fn a_visitor_who_waits_reads_the_emergency_number_first() {
         let line = pathway.option_named(id, line).unwrap();
         let state = state.step(pathway, Action::Toggle(line, true));
         let state = state.step(pathway, Action::Continue);
-        match screen(&tool, &visit("GB", BEFORE_REVIEW), &state, true) {
+        match screen(&guide, &visit("GB", BEFORE_REVIEW), &state, true) {
             Screen::Waiting(view) => text(&view.text),
             other => panic!("{other:?}"),
         }
@@ -402,22 +402,22 @@ fn without_clinic(shown: Screen) -> Screen {
 
 #[test]
 fn no_configuration_changes_anything_but_what_is_shown_of_the_clinic() {
-    let tool = tool();
+    let guide = guide();
     let plain = visit("GB", BEFORE_REVIEW);
-    let mut states = vec![State::new(tool.pathway())];
-    for id in tool.pathway().ids() {
+    let mut states = vec![State::new(guide.pathway())];
+    for id in guide.pathway().ids() {
         states.push(State {
             place: Place::Question(id),
-            ..State::new(tool.pathway())
+            ..State::new(guide.pathway())
         });
     }
     let cases = content().cases;
     states.extend(
         cases
             .iter()
-            .map(|case| result_of(tool.pathway(), &case.sheet)),
+            .map(|case| result_of(guide.pathway(), &case.sheet)),
     );
-    let shown = |visit: &Visit, state| screen(&tool, visit, state, false);
+    let shown = |visit: &Visit, state| screen(&guide, visit, state, false);
     let bare: Vec<Screen> = states.iter().map(|state| shown(&plain, state)).collect();
     let (mut booked, mut elsewhere) = (0, 0);
     for (round, value) in config::tests::hostile(600).enumerate() {
@@ -444,7 +444,7 @@ fn no_configuration_changes_anything_but_what_is_shown_of_the_clinic() {
 
 /// The advice of the first written patient with this outcome, beside a clinic.
 fn beside(clinic: serde_json::Value, outcome: &str) -> AdviceView {
-    let tool = tool();
+    let guide = guide();
     let visit = visit("GB", BEFORE_REVIEW);
     let json = config::tests::taken(&clinic, 0);
     let (read, problems) = config::read(&json, config::tests::address, config::tests::DIALLING);
@@ -452,8 +452,8 @@ fn beside(clinic: serde_json::Value, outcome: &str) -> AdviceView {
     visit.clinic.set(read).unwrap();
     let cases = content().cases;
     let mut screens = cases.iter().map(|case| {
-        let state = result_of(tool.pathway(), &case.sheet);
-        screen(&tool, &visit, &state, false)
+        let state = result_of(guide.pathway(), &case.sheet);
+        screen(&guide, &visit, &state, false)
     });
     let found = screens.find_map(|shown| match shown {
         Screen::Advice(view) if &*view.outcome == outcome => Some(*view),
@@ -564,17 +564,17 @@ fn a_clinic_names_whom_it_trusts_in_place_of_saying_that_it_does_not_offer_it() 
 
 #[test]
 fn what_would_change_the_advice_is_short_and_never_an_emergency() {
-    let tool = tool();
+    let guide = guide();
     let visit = visit("GB", BEFORE_REVIEW);
     let emergency = |text: &str| text.contains("999") || text.contains("A&E");
     let (mut told, mut all) = (0, 0);
     for case in content().cases {
-        let state = result_of(tool.pathway(), &case.sheet);
-        let Screen::Advice(view) = screen(&tool, &visit, &state, false) else {
+        let state = result_of(guide.pathway(), &case.sheet);
+        let Screen::Advice(view) = screen(&guide, &visit, &state, false) else {
             continue;
         };
         all += 1;
-        let decision = state.decision(tool.pathway()).unwrap();
+        let decision = state.decision(guide.pathway()).unwrap();
         let by_sign = matches!(decision.findings[0].because, pathway::Because::Sign(_));
         let Some(change) = view.change else {
             assert!(!by_sign, "{}", case.id);
@@ -625,7 +625,7 @@ fn whoever_sees_two_people_gets_a_card_for_each_the_physiotherapist_first() {
 #[test]
 fn every_visit_has_three_to_five_questions_to_ask() {
     let (advice, _) = results("GB", BEFORE_REVIEW);
-    let words = &tool().words;
+    let words = &guide().words;
     let titled = |view: &AdviceView, key| {
         let title = words.key(key);
         let lists = view.your_visit.iter().flat_map(|fold| &fold.lists);
@@ -726,13 +726,13 @@ fn what_stands_open_is_short_and_all_that_is_urgent_stands_open() {
 
 #[test]
 fn about_this_tool_says_who_signed_what_was_proved_and_what_falls_short() {
-    let tool = tool();
+    let guide = guide();
     let content = content();
     let state = State {
         about: true,
-        ..State::new(tool.pathway())
+        ..State::new(guide.pathway())
     };
-    let Screen::About(view) = screen(&tool, &visit("GB", BEFORE_REVIEW), &state, false) else {
+    let Screen::About(view) = screen(&guide, &visit("GB", BEFORE_REVIEW), &state, false) else {
         panic!("About this tool was expected");
     };
     assert_eq!(view.parts.len(), 7);

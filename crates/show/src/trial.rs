@@ -5,7 +5,7 @@ use std::path::Path;
 use content::Content;
 use words::{Book, Catalogue};
 
-use crate::tool::Tool;
+use crate::guide::Guide;
 
 /// Everything in `content/`, compiled.
 pub(crate) fn content() -> Content {
@@ -13,16 +13,16 @@ pub(crate) fn content() -> Content {
     content::load(&root).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
-/// The tool in the language in which the content is written, as the widget carries it.
-pub(crate) fn tool() -> Tool {
+/// The guide in the language in which the content is written, as the widget carries it.
+pub(crate) fn guide() -> Guide {
     let content = content();
     tool_of(&content, &content.languages[0])
 }
 
-/// The tool with these words.
-pub(crate) fn tool_of(content: &Content, words: &Catalogue) -> Tool {
+/// The guide with these words.
+pub(crate) fn tool_of(content: &Content, words: &Catalogue) -> Guide {
     let bare = content::bare(&content.pathway).expect("the pathway links");
     let pathway = pathway::decode_own(&bare).expect("what was encoded is decoded");
     let words = Book::open(words.pack().leak()).expect("what was packed is a book");
-    Tool::new(pathway, words)
+    Guide::new(pathway, words)
 }

@@ -58,7 +58,7 @@ pub enum Tone {
 
 /// What became of the answers, and a way to begin anew.
 #[derive(Clone, Debug, PartialEq)]
-pub struct NewsView {
+pub struct NoticeView {
     /// "We kept your answers."
     pub text: AttrValue,
     /// The words on the control that starts again; none where there is nothing to forget.

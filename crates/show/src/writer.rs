@@ -3,7 +3,7 @@
 use pathway::{Decision, OptionId, OutcomeId, QuestionId, Urgency};
 use words::{Key, Part, Place as CountryPlace, RegionId, Sentences, Slot};
 
-use crate::tool::Tool;
+use crate::guide::Guide;
 use crate::view::{AttrValue, ButtonView, Line, ListView, Piece};
 use crate::visit::Visit;
 
@@ -17,17 +17,17 @@ pub(super) struct Fill<'a> {
 }
 
 pub(super) struct Writer<'a> {
-    pub(super) tool: &'a Tool,
+    pub(super) guide: &'a Guide,
     pub(super) visit: &'a Visit,
     pub(super) region: RegionId,
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(tool: &'a Tool, visit: &'a Visit) -> Self {
+    pub(super) fn new(guide: &'a Guide, visit: &'a Visit) -> Self {
         Writer {
-            tool,
+            guide,
             visit,
-            region: tool.words.region(&visit.region),
+            region: guide.words.region(&visit.region),
         }
     }
 
@@ -49,7 +49,7 @@ impl<'a> Writer<'a> {
                 words::Piece::Slot(Slot::Number) => owned(fill.number),
                 words::Piece::Slot(Slot::Clinic) => owned(fill.clinic),
                 words::Piece::Slot(Slot::More) => Piece::Words(number(fill.more)),
-                words::Piece::Slot(Slot::Version) => owned(&self.tool.pathway().version),
+                words::Piece::Slot(Slot::Version) => owned(&self.guide.pathway().version),
             });
         }
         line
@@ -62,7 +62,7 @@ impl<'a> Writer<'a> {
 
     /// A region's slot: words, a number to dial, or a link.
     pub(super) fn filled(&self, index: usize) -> Piece {
-        let (shown, href) = self.tool.words.slot(self.region, index);
+        let (shown, href) = self.guide.words.slot(self.region, index);
         let (shown, href) = (AttrValue::Static(shown), AttrValue::Static(href));
         if href.is_empty() {
             Piece::Words(shown)
@@ -75,7 +75,7 @@ impl<'a> Writer<'a> {
 
     /// Lines as buttons, each with the address in it; a line without one is no button.
     pub(super) fn buttons(&self, outcome: OutcomeId, part: Part) -> Vec<ButtonView> {
-        let lines = self.tool.words.part(outcome, part);
+        let lines = self.guide.words.part(outcome, part);
         let mut buttons = Vec::new();
         for line in self.each(lines, Fill::default()) {
             let href = line.iter().find_map(|piece| match piece {
@@ -100,7 +100,7 @@ impl<'a> Writer<'a> {
                     urgency,
                     ..Fill::default()
                 };
-                return self.line(self.tool.words.counted(Key::WhenDays, days), fill);
+                return self.line(self.guide.words.counted(Key::WhenDays, days), fill);
             }
             Some(Urgency::Weeks) => Key::WhenWeeks,
             Some(Urgency::Ready) | None => Key::WhenReady,
@@ -109,11 +109,11 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn key(&self, key: Key) -> AttrValue {
-        self.flat(self.tool.words.key(key), Fill::default())
+        self.flat(self.guide.words.key(key), Fill::default())
     }
 
     pub(super) fn key_line(&self, key: Key) -> Line {
-        self.line(self.tool.words.key(key), Fill::default())
+        self.line(self.guide.words.key(key), Fill::default())
     }
 
     /// A sentence as plain text: numbers and links as people write them.
@@ -141,7 +141,7 @@ impl<'a> Writer<'a> {
             urgency: Some(decision.urgency),
             ..Fill::default()
         };
-        self.each(self.tool.words.part(decision.outcome, part), fill)
+        self.each(self.guide.words.part(decision.outcome, part), fill)
     }
 
     pub(super) fn list(&self, title: Key, items: Vec<Line>) -> Option<ListView> {
@@ -154,23 +154,23 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn place(&self, place: CountryPlace) -> Vec<Line> {
-        let lines = self.tool.words.place(self.region, place);
+        let lines = self.guide.words.place(self.region, place);
         self.each(lines, Fill::default())
     }
 
     pub(super) fn label(&self, option: OptionId) -> AttrValue {
-        let label = self.tool.words.label(self.tool.pathway(), option);
+        let label = self.guide.words.label(self.guide.pathway(), option);
         self.flat(label, Fill::default())
     }
 
     pub(super) fn name(&self, option: OptionId) -> &str {
-        &self.tool.pathway().options[option.index()]
+        &self.guide.pathway().options[option.index()]
     }
 
     /// An answer as a reason quotes it; `None` where it says nothing by itself. Of a line that a
     /// person was not sure about it says so.
     pub(super) fn quote(&self, option: OptionId) -> Option<AttrValue> {
-        let pathway = self.tool.pathway();
+        let pathway = self.guide.pathway();
         let question = pathway.question_of(option);
         match (
             self.name(option),
@@ -190,9 +190,9 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn title(&self, id: QuestionId) -> AttrValue {
-        match self.tool.pathway().questions[id.index()].which_of {
+        match self.guide.pathway().questions[id.index()].which_of {
             Some(_) => self.key(Key::WhichTitle),
-            None => self.flat(self.tool.words.title(id), Fill::default()),
+            None => self.flat(self.guide.words.title(id), Fill::default()),
         }
     }
 }

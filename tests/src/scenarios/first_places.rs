@@ -19,6 +19,7 @@ super::scenarios! {
         a_header_that_stays_covers_no_first_question,
         without_the_first_screens_the_widget_comes_alone,
         first_screens_that_were_changed_never_run,
+        whenever_a_widget_comes_it_wears_what_has_come,
         what_regions_and_languages_differ_in_is_filled_in,
     ]
 }
@@ -212,6 +213,60 @@ fn first_screens_that_were_changed_never_run(browser: &Browser) {
     visit.widget().start();
     let altered = browser.run("return !!window.altered", vec![]);
     assert_eq!(altered, json!(false), "what was changed has run");
+}
+
+/// Whether the widget wears the styles of the first screens, and those of the rest.
+const WORN: &str = "
+    const own = [...root.querySelectorAll('style')].map((element) => element.sheet);
+    const rules = [...(root.adoptedStyleSheets ?? []), ...own].flatMap((one) => [...one.cssRules]);
+    const { minHeight } = getComputedStyle(root.querySelector('div:not(.wts) > .wts .wts-start'));
+    return [parseFloat(minHeight) >= 44, rules.some((rule) => rule.cssText.includes('wts-paper'))];
+";
+
+/// Takes the first widget out of the page, and puts the first of another element into its place.
+const ANEW: &str = "
+    const host = document.querySelector('who-to-see');
+    host.replaceWith(host.cloneNode(true));
+";
+
+/// The styles stand in the file of the first screens and in that of the rest, and nowhere else: with the
+/// first lost, without constructed sheets, and for a widget that comes when both have been read.
+fn whenever_a_widget_comes_it_wears_what_has_come(browser: &Browser) {
+    let old =
+        "for (const kind of [Document, ShadowRoot]) delete kind.prototype.adoptedStyleSheets;";
+    for script in ["", old] {
+        let page = HostPage::plain().script(script);
+        for (page, name) in [
+            (page.clone(), "all"),
+            (page.clone().without(first), "first lost"),
+            (page.policy("default-src 'self'"), "without WebAssembly"),
+        ] {
+            let visit = page.open(browser);
+            visit.widget().until_whole();
+            let worn = |what: &str| {
+                let worn = visit.widget().ask(WORN, &[]);
+                assert_eq!(worn, json!([true, true]), "{what}, {name}, {script}");
+            };
+            worn("the first");
+            browser.run(ANEW, vec![]);
+            worn("one after it");
+        }
+        // The rest has come before any widget stands.
+        let visit = HostPage::plain().script(script).holding(wasm).open(browser);
+        browser.run("window.host = document.querySelector('who-to-see')", vec![]);
+        visit.silent_widget(0).until_shown();
+        browser.run("host.remove()", vec![]);
+        visit.let_go();
+        visit.until_words_came();
+        browser.run("document.body.append(host)", vec![]);
+        visit.widget().until_whole();
+        let worn = visit.widget().ask(WORN, &[]);
+        assert_eq!(
+            worn,
+            json!([true, true]),
+            "none stood when all came, {script}"
+        );
+    }
 }
 
 fn what_regions_and_languages_differ_in_is_filled_in(browser: &Browser) {

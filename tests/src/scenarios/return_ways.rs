@@ -312,12 +312,12 @@ fn a_reload_resumes_at_the_same_question(browser: &Browser) {
     let widget = reload(&visit);
     assert_eq!(widget.question(), question);
     assert_eq!(widget.chosen(), [option], "even what was only chosen");
-    assert!(widget.has(".wts-news"), "and the widget says so");
+    assert!(widget.has(".wts-notice"), "and the widget says so");
     widget.back();
     let (before, options) = &routine().answers[STEPS - 1];
     assert_eq!(&widget.question(), before);
     assert_eq!(&widget.chosen(), options);
-    assert!(!widget.has(".wts-news"), "it is said once");
+    assert!(!widget.has(".wts-notice"), "it is said once");
     travel(browser, -1);
     until_question(widget, &routine().answers[STEPS - 2].0);
 

@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use content::Content;
 use pathway::Sheet;
-use show::{Tool, Visit};
+use show::{Guide, Visit};
 use words::{Book, Catalogue, UNKNOWN_REGION};
 
 use crate::ask::{read_sheet, refused};
@@ -36,7 +36,7 @@ pub struct Args {
 #[derive(Debug)]
 pub struct Ready {
     /// The pathway, and the words of the language.
-    pub tool: Tool,
+    pub guide: Guide,
     /// The region and the day. There is no clinic.
     pub visit: Visit,
     /// The answers to go on from.
@@ -64,7 +64,7 @@ impl Args {
         let region = region(language, self.region.as_deref())?;
         let from = self.from.map(|file| sheet(content, &file)).transpose()?;
         Ok(Ready {
-            tool: tool(content, language)?,
+            guide: guide(content, language)?,
             opening: opening(content, language, &region),
             visit: Visit {
                 region,
@@ -114,13 +114,13 @@ fn sheet(content: &Content, file: &Path) -> Result<Sheet, Failure> {
     read_sheet(&content.pathway, &text).map_err(refused)
 }
 
-/// The tool as the widget has it. A book keeps its text for as long as the program runs.
-pub fn tool(content: &Content, words: &Catalogue) -> Result<Tool, Failure> {
+/// The guide as the widget has it. A book keeps its text for as long as the program runs.
+pub fn guide(content: &Content, words: &Catalogue) -> Result<Guide, Failure> {
     let book = Book::open(words.pack().leak()).ok_or_else(|| {
         let what = format!("the words of `{}` cannot be packed", words.code);
         Failure::new(what, "look at crates/words/src/pack.rs")
     })?;
-    Ok(Tool::new(content.pathway.clone(), book))
+    Ok(Guide::new(content.pathway.clone(), book))
 }
 
 fn opening(content: &Content, words: &Catalogue, region: &str) -> String {

@@ -77,11 +77,11 @@ fn stands_alone(question: &pathway::Question, option: OptionId) -> bool {
     question.exclusive >> place & 1 == 1
 }
 
-/// The content, and the tool in the language in which it is written.
+/// The content, and the guide in the language in which it is written.
 struct Project {
     patients: Vec<Patient>,
     content: Content,
-    tool: Tool,
+    guide: Guide,
     visit: Visit,
 }
 
@@ -98,7 +98,7 @@ struct Played {
 impl Project {
     fn new() -> Self {
         let content = load(&paths::root().join("content")).unwrap();
-        let tool = options::tool(&content, &content.languages[0]).unwrap();
+        let guide = options::guide(&content, &content.languages[0]).unwrap();
         let visit = Visit {
             region: REGION.into(),
             ..Visit::default()
@@ -106,7 +106,7 @@ impl Project {
         Project {
             patients: Patient::all(&content),
             content,
-            tool,
+            guide,
             visit,
         }
     }
@@ -128,7 +128,7 @@ impl Project {
         let input: String = lines.iter().map(|line| format!("{line}\n")).collect();
         let mut output = Vec::new();
         let mut talk = Talk::new(input.as_bytes(), &mut output, true);
-        let mut session = Session::new(&self.tool, &self.visit, from.cloned());
+        let mut session = Session::new(&self.guide, &self.visit, from.cloned());
         let end = session.play(&mut talk).map_err(|error| error.to_string());
         let saved = save.map(|save| {
             let saved = save.write(&self.content, &session.state, &mut talk);

@@ -141,10 +141,10 @@ fn control(props: &Props, id: &str, about: Option<String>) -> Html {
             chosen(field.name, edit),
         ),
         Kind::Country => {
-            let tool = who_to_see::tool::shared();
-            let codes: Vec<_> = tool
+            let guide = who_to_see::guide::shared();
+            let codes: Vec<_> = guide
                 .iter()
-                .flat_map(|tool| tool.words.regions())
+                .flat_map(|guide| guide.words.regions())
                 .filter(|code| *code != words::UNKNOWN_REGION)
                 .map(|code| (code, fields::country(code)))
                 .collect();

@@ -1,7 +1,7 @@
 //! Goes on from lines that the owner has already.
 
 use web_sys::HtmlTextAreaElement;
-use who_to_see::edge::config::address;
+use who_to_see::host::config::address;
 use yew::prelude::*;
 
 use crate::form::Edit;
@@ -59,10 +59,10 @@ pub fn Paste(props: &Props) -> Html {
 }
 
 fn taken(text: &str, edit: &Callback<Edit>) -> Outcome {
-    let Some(tool) = who_to_see::tool::shared() else {
+    let Some(guide) = who_to_see::guide::shared() else {
         return Outcome::default();
     };
-    match paste::read(text, &tool, address) {
+    match paste::read(text, &guide, address) {
         None => ("There is no check in these lines.", Vec::new()),
         Some(pasted) => {
             edit.emit(Edit::Replace(pasted.form));

@@ -3,9 +3,10 @@
 use gloo::utils::document;
 use show::Screen;
 use web_sys::{Element, ShadowRoot};
-use who_to_see::edge::styles;
-use who_to_see::screens::{self, Frame, Nodes, Told};
-use who_to_see::take::Abilities;
+use who_to_see::browser::styles;
+use who_to_see::export::Abilities;
+use who_to_see::guide::STYLES;
+use who_to_see::screens::{self, Frame, Msg, Nodes};
 use yew::prelude::*;
 
 use crate::browser;
@@ -62,7 +63,7 @@ pub fn Shown(props: &Props) -> Html {
                 let document = document();
                 // A sheet that cannot be adopted leaves the screen in its look.
                 let _ = if colours.is_empty() {
-                    styles::adopt(&document, root)
+                    styles::adopt(&document, root, STYLES.unwrap_or_default())
                 } else {
                     styles::adopt_own(&document, root, colours)
                 };
@@ -70,13 +71,13 @@ pub fn Shown(props: &Props) -> Html {
         });
     }
     let drawn = place.as_ref().map(|(_, mount)| {
-        let tell = Callback::<Told>::noop();
+        let on_msg = Callback::<Msg>::noop();
         let frame = Frame {
             uid: &props.uid,
             level: 3,
             arrived: false,
             nodes: &nodes,
-            tell: &tell,
+            on_msg: &on_msg,
         };
         let screen = html! {
             <div

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use show::config::{Config, Profession};
-use show::{Screen, Tool, screen};
+use show::{Guide, Screen, screen};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -37,11 +37,11 @@ fn title(screen: &Screen) -> AttrValue {
 }
 
 /// The screens of all outcomes, as this clinic's visitors see them.
-fn outcomes(tool: &Tool, form: &Form, verdict: &Verdict) -> Vec<(&'static str, Screen)> {
-    let visit = judge::visit(form, verdict, tool);
-    let states = ways::outcomes(tool.pathway()).into_iter();
+fn outcomes(guide: &Guide, form: &Form, verdict: &Verdict) -> Vec<(&'static str, Screen)> {
+    let visit = judge::visit(form, verdict, guide);
+    let states = ways::outcomes(guide.pathway()).into_iter();
     states
-        .map(|(name, state)| (name, screen(tool, &visit, &state, false)))
+        .map(|(name, state)| (name, screen(guide, &visit, &state, false)))
         .collect()
 }
 
@@ -49,12 +49,12 @@ fn outcomes(tool: &Tool, form: &Form, verdict: &Verdict) -> Vec<(&'static str, S
 #[component]
 pub fn ToldPart(props: &Props) -> Html {
     let chosen = use_state(|| "physio".to_owned());
-    let Some(tool) = who_to_see::tool::shared() else {
+    let Some(guide) = who_to_see::guide::shared() else {
         return Html::default();
     };
     let all = use_memo(
         (props.form.clone(), props.verdict.clone()),
-        |(form, verdict)| outcomes(&tool, form, verdict),
+        |(form, verdict)| outcomes(&guide, form, verdict),
     );
     let choose = {
         let chosen = chosen.clone();

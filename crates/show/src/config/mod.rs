@@ -3,7 +3,7 @@
 //! *Architecture invariant.* Comes after the advice is found and cannot reach it: the pathway, the
 //! urgency, the heading and the emergency words never see a configuration. A mistake never stands
 //! in a visitor's way: what is wrong is left out, and the owner is told all of it at once, each
-//! with its path and the nearest valid name. Knows no browser: the edge brings the values.
+//! with its path and the nearest valid name. Knows no browser: `host` brings the values.
 
 mod json;
 mod link;

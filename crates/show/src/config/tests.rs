@@ -5,7 +5,7 @@ use url::{Position, Url};
 
 use super::*;
 
-/// What the edge makes of a JSON value.
+/// What `host` makes of a JSON value.
 pub(crate) fn taken(value: &Value, depth: u8) -> Json {
     match value {
         Value::String(text) => Json::Text(text.clone()),

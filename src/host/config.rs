@@ -8,14 +8,15 @@ use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, Url, console};
 
+use super::events;
+use crate::browser::untyped;
 use crate::config::{self, Address, ENTRIES, Json, LONGEST};
-use crate::edge::{element, events, reach};
+use crate::guide;
 use crate::settings::{self, Settings};
-use crate::tool;
 
 /// What is still to be read, and to be told.
 #[derive(Debug)]
-pub struct Owner {
+pub struct HostHandle {
     /// The element.
     pub host: HtmlElement,
     /// Where the widget stands.
@@ -53,15 +54,18 @@ const LOST: [&str; 2] = [
 ];
 
 /// Reads the configuration, now or when it has come, and then tells the owner everything that is
-/// wrong.
-pub fn finish(owner: Owner, settings: Rc<Settings>) {
+/// wrong. What comes later is drawn by `redraw`.
+pub fn read(owner: HostHandle, settings: Rc<Settings>, redraw: fn()) {
     let read = match given(&owner) {
         Given::Nothing => Ok(None),
         Given::Object(object) => Ok(Some(json(&object, 0))),
         Given::Text(text) => parsed(&text).map(Some),
         Given::Lost(problem) => Err(problem),
         Given::Coming(promise) => {
-            let read = Closure::once(move |text: JsValue| came(owner, &settings, &text));
+            let read = Closure::once(move |text: JsValue| {
+                on_config_loaded(owner, &settings, &text);
+                redraw();
+            });
             let _ = promise.then(&read);
             read.forget();
             return;
@@ -71,7 +75,7 @@ pub fn finish(owner: Owner, settings: Rc<Settings>) {
 }
 
 /// What lies at the address has come, or nothing has.
-fn came(owner: Owner, settings: &Settings, text: &JsValue) {
+fn on_config_loaded(owner: HostHandle, settings: &Settings, text: &JsValue) {
     let problem = "config could not be fetched from its address";
     let text = text.as_string().ok_or(problem);
     report(
@@ -79,18 +83,17 @@ fn came(owner: Owner, settings: &Settings, text: &JsValue) {
         settings,
         text.and_then(|text| parsed(&text)).map(Some),
     );
-    element::redraw();
 }
 
 /// Takes the configuration over, and tells the owner everything that is wrong.
-fn report(mut owner: Owner, settings: &Settings, read: Result<Option<Json>, &'static str>) {
+fn report(mut owner: HostHandle, settings: &Settings, read: Result<Option<Json>, &'static str>) {
     let mut dialling = "";
-    if let Some(tool) = tool::shared() {
+    if let Some(guide) = guide::shared() {
         let attribute = |name: &str| owner.host.get_attribute(name);
-        let mut problems = settings::problems(&attribute, &mut tool.words.regions());
+        let mut problems = settings::problems(&attribute, &mut guide.words.regions());
         problems.append(&mut owner.problems);
         owner.problems = problems;
-        dialling = tool.words.dialling(&settings.visit.region);
+        dialling = guide.words.dialling(&settings.visit.region);
     }
     match read {
         Ok(Some(json)) => {
@@ -114,7 +117,7 @@ fn report(mut owner: Owner, settings: &Settings, read: Result<Option<Json>, &'st
 }
 
 /// The configuration: the property, else the attribute, else the child.
-fn given(owner: &Owner) -> Given {
+fn given(owner: &HostHandle) -> Given {
     let host = &owner.host;
     let property = Reflect::get(host, &"config".into()).unwrap_or_default();
     if property.is_object() {
@@ -148,7 +151,7 @@ fn given(owner: &Owner) -> Given {
 fn lost_by_react(host: &HtmlElement) -> bool {
     Object::keys(host).iter().any(|name| {
         let name = name.as_string().unwrap_or_default();
-        let given = || reach::get(&reach::get(host, &name), "config");
+        let given = || untyped::get(&untyped::get(host, &name), "config");
         name.starts_with("__reactProps$") && given().is_object()
     })
 }
@@ -209,7 +212,7 @@ pub fn address(written: &str) -> Option<Address> {
 }
 
 /// Tells the owner on the page, below the widget: plain text, a line for each problem.
-fn show(owner: &Owner) -> Result<(), JsValue> {
+fn show(owner: &HostHandle) -> Result<(), JsValue> {
     let document = owner.host.owner_document().ok_or(JsValue::UNDEFINED)?;
     let panel = document.create_element("pre")?;
     panel.set_attribute("part", "debug")?;

@@ -3,48 +3,48 @@
 
 use yew::prelude::*;
 
-use super::{Frame, Told};
+use super::{Frame, Msg};
 use crate::components::heading::sub_heading;
+use crate::export::{Abilities, Export};
 use crate::state::Action;
-use crate::take::{Abilities, Take};
 use crate::view::TakeView;
 
 /// The ways that this browser has.
-pub fn take(view: &TakeView, can: Abilities, frame: &Frame<'_>) -> Html {
-    let way = |class: &'static str, take: Take, words: &AttrValue| {
+pub fn export(view: &TakeView, can: Abilities, frame: &Frame<'_>) -> Html {
+    let way = |class: &'static str, export: Export, words: &AttrValue| {
         html! {
             <button
                 type="button"
                 {class}
-                data-take={take.id()}
-                onclick={frame.press(Told::Takes(take))}
+                data-export={export.id()}
+                onclick={frame.press(Msg::Export(export))}
             >
                 { words.clone() }
             </button>
         }
     };
-    let quiet = |take, words| way("wts-word", take, words);
+    let quiet = |export, words| way("wts-word", export, words);
     html! {
         <div class="wts-part wts-take">
             { sub_heading(frame.level, &view.title) }
-            { way("wts-button", Take::Print, &view.print) }
+            { way("wts-button", Export::Print, &view.print) }
             <div class="wts-row">
                 if can.share {
-                    { quiet(Take::Share, &view.share) }
+                    { quiet(Export::Share, &view.share) }
                 }
                 if can.copy {
-                    { quiet(Take::Copy, &view.copy) }
+                    { quiet(Export::Copy, &view.copy) }
                 }
                 if let Some(remind) = view.remind.as_ref().filter(|_| can.save) {
-                    { quiet(Take::Remind, &remind.button) }
+                    { quiet(Export::Remind, &remind.button) }
                 }
                 if can.save {
-                    { quiet(Take::Clinic, &view.clinic) }
+                    { quiet(Export::Clinic, &view.clinic) }
                 }
                 <button
                     type="button"
                     class="wts-word wts-clear"
-                    onclick={frame.press(Told::Did(Action::Clear))}
+                    onclick={frame.press(Msg::Act(Action::Clear))}
                 >
                     { view.clear.clone() }
                 </button>

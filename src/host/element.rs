@@ -3,22 +3,26 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+#[cfg(feature = "deferred")]
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 use yew::{AppHandle, AttrValue, Renderer};
 
+use super::config::{self, HostHandle};
+use super::{events, first_screens, surroundings, tokens};
 use crate::app::{App, AppProps};
-use crate::edge::config::{self, Owner};
-use crate::edge::{events, first, page, reach, styles, tokens};
-use crate::screens::Told;
+use crate::browser::{clock, styles};
+use crate::guide::{self, Guide};
+use crate::handover::action;
+use crate::msg::Msg;
 use crate::settings::Settings;
 use crate::state::Action;
-use crate::tool::{self, Tool};
 
 /// How long a widget in the owner's own colours waits for the part that repairs them, and one with
 /// kept answers for the part that reads them, in milliseconds. After that it comes up without.
 #[cfg(feature = "deferred")]
-const PATIENCE: i32 = 1500;
+const PATIENCE: u32 = 1500;
 
 thread_local! {
     /// The widgets of this page, each in a place of its own. Where one has ended, the next begins.
@@ -38,7 +42,7 @@ struct Widget {
     /// The owner's own colours, as written; empty where there are none.
     asked: [String; 3],
     /// What the owner said that has not been read yet.
-    owner: Option<Owner>,
+    owner: Option<HostHandle>,
     /// Tells what was done on the first screens, and from then on that the widget is there.
     begun: JsValue,
 }
@@ -46,7 +50,8 @@ struct Widget {
 /// Mounts a widget into `mount`, which stands in the open shadow root of `host`. Called once for
 /// each element by the loader in `embed/`, which sends the page the events that `tell` names.
 /// `fetched` is the promise of what lies at the address in the attribute `config`, if it has one.
-/// `begun`, where the first screens stand already, tells once what was done on them.
+/// `begun`, where the first screens stand already, tells once what was done on them. `styles` are
+/// those that have come; a build that carries everything has its own.
 ///
 /// # Errors
 /// When the widget cannot start. The loader then leaves the clinic's own text in place.
@@ -57,24 +62,24 @@ pub fn start(
     tell: js_sys::Function,
     fetched: JsValue,
     begun: JsValue,
+    styles: &str,
 ) -> Result<(), JsValue> {
-    let window = web_sys::window().ok_or("there is no window")?;
-    let document = window.document().ok_or("there is no document")?;
+    let (window, document) = (gloo_utils::window(), gloo_utils::document());
     let root: ShadowRoot = mount.get_root_node().dyn_into()?;
-    let tool = tool::shared().ok_or("the pathway in this build is broken")?;
-    let regions = tool.words.regions();
+    let guide = guide::shared().ok_or("the pathway in this build is broken")?;
+    let regions = guide.words.regions();
     let attribute = |name: &str| host.get_attribute(name);
-    let settings = Settings::read(attribute, regions, page::today());
-    styles::adopt(&document, &root)?;
+    let settings = Settings::read(attribute, regions, clock::today());
+    styles::adopt(&document, &root, guide::STYLES.unwrap_or(styles))?;
     let name = name(&host, attribute("id"));
     let widget = Widget {
         app: None,
         name: name.into(),
         root,
-        dark: page::is_dark(&window, &host, settings.theme),
+        dark: surroundings::is_dark(&window, &host, settings.theme),
         asked: tokens::asked(&window, &host),
         settings: Rc::new(settings),
-        owner: Some(Owner {
+        owner: Some(HostHandle {
             host,
             mount,
             tell,
@@ -84,20 +89,16 @@ pub fn start(
         begun,
     };
     #[cfg(feature = "deferred")]
-    let waits = !tool.is_whole() && (widget.has_own_colours() || widget.resumes());
+    let waits = !guide.is_loaded() && (widget.has_own_colours() || widget.resumes());
     let place = put(widget);
     #[cfg(feature = "deferred")]
     if waits {
-        let come_up = Closure::once_into_js(all_come_up);
-        window.set_timeout_with_callback_and_timeout_and_arguments_0(
-            come_up.unchecked_ref(),
-            PATIENCE,
-        )?;
+        Timeout::new(PATIENCE, mount_waiting).forget();
         return Ok(());
     }
-    come_up(place, &tool);
-    if tool.is_whole() {
-        finish();
+    mount_widget(place, &guide);
+    if guide.is_loaded() {
+        read_configs();
     }
     Ok(())
 }
@@ -140,8 +141,9 @@ fn name(host: &HtmlElement, id: Option<String>) -> String {
 
 /// The place of the element among those of its document or shadow root, from 0.
 fn place_among_others(host: &HtmlElement) -> u32 {
-    let tag = host.local_name().into();
-    let all = reach::call(&host.get_root_node(), "querySelectorAll", &[&tag]);
+    // A document answers this as a shadow root does.
+    let root: ShadowRoot = host.get_root_node().unchecked_into();
+    let all = root.query_selector_all(&host.local_name());
     let all = all.map(|all| js_sys::Array::from(&all)).unwrap_or_default();
     u32::try_from(all.index_of(host, 0)).unwrap_or_default()
 }
@@ -150,7 +152,7 @@ impl Widget {
     /// Whether answers lie there that a reload has left.
     #[cfg(feature = "deferred")]
     fn resumes(&self) -> bool {
-        self.settings.resume && crate::edge::memory::holds(&self.name)
+        self.settings.resume && crate::browser::storage::holds(&self.name)
     }
 
     fn has_own_colours(&self) -> bool {
@@ -159,17 +161,17 @@ impl Widget {
 }
 
 /// Mounts the widget at this place, if it does not stand yet.
-fn come_up(place: usize, tool: &Rc<Tool>) {
+fn mount_widget(place: usize, guide: &Rc<Guide>) {
     // Drawing may tell the page, and the page may bring another widget: nothing stays borrowed.
     let taken = WIDGETS.with_borrow_mut(|widgets| {
         let widget = widgets
             .get_mut(place)?
             .as_mut()
             .filter(|widget| widget.app.is_none())?;
-        let Owner { mount, tell, .. } = widget.owner.as_ref()?;
+        let HostHandle { mount, tell, .. } = widget.owner.as_ref()?;
         let (mount, tell) = (mount.clone(), tell.clone());
         let settings = Rc::clone(&widget.settings);
-        if widget.has_own_colours() && tool.is_whole() {
+        if widget.has_own_colours() && guide.is_loaded() {
             let problems = &mut widget.owner.as_mut()?.problems;
             let (dark, preset) = (&mut widget.dark, settings.preset);
             // A browser that takes no sheet has the colours of the preset.
@@ -189,13 +191,13 @@ fn come_up(place: usize, tool: &Rc<Tool>) {
         return;
     };
     let props = AppProps {
-        tool: Rc::clone(tool),
+        guide: Rc::clone(guide),
         settings,
         dark,
         uid: ["wts", &place.to_string()].concat().into(),
         name,
         page: yew::Callback::from(move |happened| events::send(&tell, &happened)),
-        begun: first::begun(&begun),
+        begun: first_screens::begun(&begun),
     };
     let app = Renderer::<App>::with_root_and_props(mount.into(), props).render();
     WIDGETS.with_borrow_mut(|widgets| {
@@ -207,11 +209,11 @@ fn come_up(place: usize, tool: &Rc<Tool>) {
 
 /// Mounts the widgets that waited.
 #[cfg(feature = "deferred")]
-fn all_come_up() {
+fn mount_waiting() {
     let places = WIDGETS.with_borrow(Vec::len);
-    if let Some(tool) = tool::shared() {
+    if let Some(guide) = guide::shared() {
         for place in 0..places {
-            come_up(place, &tool);
+            mount_widget(place, &guide);
         }
     }
 }
@@ -219,20 +221,35 @@ fn all_come_up() {
 /// Begins the widget in this shadow root again, as the method `restart` of its element asks.
 #[wasm_bindgen]
 pub fn restart(root: &ShadowRoot) {
-    pass_on(root, [Told::Did(Action::Clear)]);
+    pass_on(root, [Msg::Act(Action::Clear)]);
 }
 
 /// Passes on what a person does on the screen that stood before the widget: what it is told, in
 /// their order.
-pub(super) fn pass_on(root: &ShadowRoot, told: impl IntoIterator<Item = Told>) {
+fn pass_on(root: &ShadowRoot, messages: impl IntoIterator<Item = Msg>) {
     WIDGETS.with_borrow(|widgets| {
         let here = widgets.iter().flatten().find(|widget| widget.root == *root);
         if let Some(app) = here.and_then(|widget| widget.app.as_ref()) {
-            for told in told {
-                app.send_message(told);
+            for msg in messages {
+                app.send_message(msg);
             }
         }
     });
+}
+
+/// A button of the first screens was pressed: the widget goes on from there, and is seen.
+#[wasm_bindgen]
+pub fn press(root: &ShadowRoot, button: u8, event: JsValue) {
+    if let Some(action) = action(button) {
+        let event = Msg::Pressed(event.unchecked_into());
+        pass_on(root, [event, Msg::Act(action)]);
+    }
+}
+
+/// An option of the first question was ticked or cleared.
+#[wasm_bindgen]
+pub fn tick(root: &ShadowRoot, place: u8, on: bool) {
+    pass_on(root, [Msg::Tick(place, on)]);
 }
 
 /// Ends the widget in this shadow root, whose element was taken away. What was kept of the visit
@@ -252,13 +269,13 @@ pub fn end(root: &ShadowRoot) {
 pub fn redraw() {
     WIDGETS.with_borrow(|widgets| {
         for app in widgets.iter().flatten().filter_map(|one| one.app.as_ref()) {
-            app.send_message(Told::WordsCame);
+            app.send_message(Msg::DeferredLoaded);
         }
     });
 }
 
 /// Reads what the owners have said that was not needed before the first answer.
-fn finish() {
+fn read_configs() {
     // The page hears of it, and may bring another widget meanwhile: nothing stays borrowed.
     let places = WIDGETS.with_borrow(Vec::len);
     for place in 0..places {
@@ -267,7 +284,7 @@ fn finish() {
             Some((one.owner.take()?, Rc::clone(&one.settings)))
         });
         if let Some((owner, settings)) = taken {
-            config::finish(owner, settings);
+            config::read(owner, settings, redraw);
         }
     }
 }
@@ -278,12 +295,12 @@ fn finish() {
 #[wasm_bindgen]
 pub fn add(words: String, whole_styles: &str) -> bool {
     // Read as long as the page stands, so never given back.
-    if !tool::add(words.leak()) {
+    if !guide::add(words.leak()) {
         return false;
     }
     styles::replace(whole_styles);
-    all_come_up();
-    finish();
+    mount_waiting();
+    read_configs();
     redraw();
     true
 }

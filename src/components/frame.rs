@@ -1,35 +1,11 @@
-//! What every screen is given besides its view, and what it can tell.
+//! What every screen and every piece of one is given besides its view.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::state::Action;
-use crate::take::Take;
-
-/// What a screen tells the widget.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Told {
-    /// The person did something.
-    Did(Action),
-    /// The person ticked or cleared the option at this place of the question shown.
-    Chose(u8, bool),
-    /// The person takes the advice away.
-    Takes(Take),
-    /// The person follows the error box to the answers.
-    Followed,
-    /// The person turns to the clinic: books there or phones it.
-    Turned,
-    /// The person leaves this page for another, which tells nothing.
-    Leaves(AttrValue),
-    /// The words that were on their way have come.
-    WordsCame,
-    /// The browser has followed a step, and may have scrolled.
-    Scrolled,
-    /// A press on the screen that stood before the widget was there.
-    Pressed(MouseEvent),
-}
+use crate::msg::Msg;
 
 /// A second tap comes within so many milliseconds of the first.
 const SOON: f64 = 400.0;
@@ -131,7 +107,7 @@ pub struct Frame<'a> {
     /// What can take the focus.
     pub nodes: &'a Nodes,
     /// Hears what the person does.
-    pub tell: &'a Callback<Told>,
+    pub on_msg: &'a Callback<Msg>,
 }
 
 impl Frame<'_> {
@@ -145,12 +121,12 @@ impl Frame<'_> {
     }
 
     /// What a button hears: a press that counts, and not the second half of a double one.
-    pub fn press(&self, told: Told) -> Callback<MouseEvent> {
-        let tell = self.tell.clone();
+    pub fn press(&self, msg: Msg) -> Callback<MouseEvent> {
+        let on_msg = self.on_msg.clone();
         let presses = self.nodes.presses.clone();
         Callback::from(move |event: MouseEvent| {
             if event.detail() < 2 && presses.count(&event) {
-                tell.emit(told.clone());
+                on_msg.emit(msg.clone());
             }
         })
     }
@@ -158,13 +134,13 @@ impl Frame<'_> {
     /// What the button hears that ends a form: a press, or Enter in one of the form's fields, which
     /// presses it. The form itself is never submitted: a sandbox may forbid that, and then tells
     /// nobody.
-    pub fn submit(&self, told: Told) -> Callback<MouseEvent> {
-        let tell = self.tell.clone();
+    pub fn submit(&self, msg: Msg) -> Callback<MouseEvent> {
+        let on_msg = self.on_msg.clone();
         let presses = self.nodes.presses.clone();
         Callback::from(move |event: MouseEvent| {
             event.prevent_default();
             if presses.count(&event) {
-                tell.emit(told.clone());
+                on_msg.emit(msg.clone());
             }
         })
     }

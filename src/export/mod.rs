@@ -1,7 +1,7 @@
 //! The advice to take away: as plain text, as a date in a calendar, and as a file for a clinic.
 //!
 //! Turns what a screen shows into text. Knows no browser: printing, copying, sharing and saving are
-//! the edge's. Nothing here is offered on an emergency screen.
+//! `browser::export`'s. Nothing here is offered on an emergency screen.
 
 mod calendar;
 mod clinic;
@@ -23,7 +23,7 @@ pub struct Abilities {
 
 /// A way to take the advice away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Take {
+pub enum Export {
     /// On paper.
     Print,
     /// To paste it somewhere.
@@ -36,15 +36,15 @@ pub enum Take {
     Clinic,
 }
 
-impl Take {
+impl Export {
     /// Its id on the screen, for tests and styling.
     pub fn id(self) -> &'static str {
         match self {
-            Take::Print => "print",
-            Take::Copy => "copy",
-            Take::Share => "share",
-            Take::Remind => "remind",
-            Take::Clinic => "clinic",
+            Export::Print => "print",
+            Export::Copy => "copy",
+            Export::Share => "share",
+            Export::Remind => "remind",
+            Export::Clinic => "clinic",
         }
     }
 }

@@ -6,25 +6,25 @@
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::JsValue;
 
-use crate::app::Happened;
+use crate::msg::HostEvent;
 
 /// Tells the element and the page.
-pub fn send(tell: &Function, happened: &Happened) {
+pub fn send(tell: &Function, happened: &HostEvent) {
     match happened {
-        Happened::Ready => event(tell, "wts-ready", &[]),
-        Happened::Started => event(tell, "wts-start", &[]),
-        Happened::Step(number) => {
+        HostEvent::Ready => event(tell, "wts-ready", &[]),
+        HostEvent::Started => event(tell, "wts-start", &[]),
+        HostEvent::Step(number) => {
             event(tell, "wts-step", &[("step", f64::from(*number).into())]);
         }
-        Happened::Complete(None) => event(tell, "wts-complete", &[]),
-        Happened::Complete(Some((outcome, urgency))) => {
+        HostEvent::Complete(None) => event(tell, "wts-complete", &[]),
+        HostEvent::Complete(Some((outcome, urgency))) => {
             let result = [
                 ("outcome", outcome.as_str().into()),
                 ("urgency", (*urgency).into()),
             ];
             event(tell, "wts-complete", &result);
         }
-        Happened::Turned => event(tell, "wts-cta", &[]),
+        HostEvent::ContactClicked => event(tell, "wts-cta", &[]),
     }
 }
 

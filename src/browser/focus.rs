@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::NodeRef;
 
-use super::reach;
+use super::untyped;
 
 /// How often a header that covers the target is measured before giving up.
 const TRIES: u8 = 8;
@@ -66,14 +66,16 @@ pub fn lead(question: &NodeRef, answer: &NodeRef) {
 
 fn focus(element: &HtmlElement) {
     let options = JsValue::from(js_sys::Object::new());
-    reach::set(&options, "preventScroll", &true.into());
-    let _ = reach::call(element, "focus", &[&options]);
+    untyped::set(&options, "preventScroll", &true.into());
+    let _ = untyped::call(element, "focus", &[&options]);
 }
 
 /// Inside a shadow root the document only ever says that the host has focus.
 fn has_focus(element: &Element) -> bool {
-    let root = reach::call(element, "getRootNode", &[]);
-    root.is_ok_and(|root| reach::get(&root, "activeElement") == *AsRef::<JsValue>::as_ref(element))
+    let root = untyped::call(element, "getRootNode", &[]);
+    root.is_ok_and(|root| {
+        untyped::get(&root, "activeElement") == *AsRef::<JsValue>::as_ref(element)
+    })
 }
 
 /// Where an element is in the window, in CSS pixels.
@@ -85,8 +87,8 @@ struct Place {
 
 /// The place of an element; `None` where the page does not let it be known.
 fn place(element: &JsValue) -> Option<Place> {
-    let rect = reach::call(element, "getBoundingClientRect", &[]).ok()?;
-    let number = |name| reach::get(&rect, name).as_f64();
+    let rect = untyped::call(element, "getBoundingClientRect", &[]).ok()?;
+    let number = |name| untyped::get(&rect, name).as_f64();
     Some(Place {
         top: number("top")?,
         bottom: number("bottom")?,
@@ -96,7 +98,7 @@ fn place(element: &JsValue) -> Option<Place> {
 
 /// Scrolls so that the element's top is in view and under no sticky header, only when needed.
 fn reveal(element: &Element) {
-    let height = reach::global("innerHeight").as_f64().unwrap_or_default();
+    let height = untyped::global("innerHeight").as_f64().unwrap_or_default();
     let near = |place: Place| place.top >= 0.0 && place.top <= height * IN_VIEW;
     if place(element).is_some_and(near) && cover(element).is_none() {
         return;
@@ -116,29 +118,29 @@ fn reveal(element: &Element) {
         }
         // A scroll margin and not `scrollBy`: it holds in whatever box the host scrolls.
         let margin = [&*(margin.ceil() as i32).to_string(), "px"].concat();
-        let style = reach::get(element, "style");
-        reach::set(&style, "scrollMarginBlockStart", &margin.into());
+        let style = untyped::get(element, "style");
+        untyped::set(&style, "scrollMarginBlockStart", &margin.into());
         scroll(element);
     }
 }
 
 fn scroll(element: &Element) {
     let options = JsValue::from(js_sys::Object::new());
-    reach::set(&options, "block", &"start".into());
+    untyped::set(&options, "block", &"start".into());
     // A host may ask for smooth scrolling: focus and scroll must not race.
-    reach::set(&options, "behavior", &"instant".into());
-    let _ = reach::call(element, "scrollIntoView", &[&options]);
+    untyped::set(&options, "behavior", &"instant".into());
+    let _ = untyped::call(element, "scrollIntoView", &[&options]);
 }
 
 /// How far the element must come down to clear what lies over its top, if anything does.
 fn cover(element: &Element) -> Option<f64> {
     let own = place(element)?;
     let point = [own.middle.into(), (own.top + 4.0).into()];
-    let document = reach::global("document");
-    let found = reach::call(&document, "elementFromPoint", &[&point[0], &point[1]]).ok()?;
+    let document = untyped::global("document");
+    let found = untyped::call(&document, "elementFromPoint", &[&point[0], &point[1]]).ok()?;
     let ours = outermost(element);
     let holds = |one: &JsValue, other: &JsValue| {
-        reach::call(one, "contains", &[other]).is_ok_and(|holds| holds.is_truthy())
+        untyped::call(one, "contains", &[other]).is_ok_and(|holds| holds.is_truthy())
     };
     if holds(&found, &ours) || holds(&ours, &found) {
         return None;
@@ -149,7 +151,7 @@ fn cover(element: &Element) -> Option<f64> {
 /// The element as the document sees it: the host of the outermost shadow tree it is in.
 fn outermost(element: &Element) -> Element {
     let mut seen = element.clone();
-    while let Ok(root) = reach::call(&seen, "getRootNode", &[])
+    while let Ok(root) = untyped::call(&seen, "getRootNode", &[])
         && let Ok(root) = root.dyn_into::<ShadowRoot>()
     {
         seen = root.host();
@@ -159,5 +161,5 @@ fn outermost(element: &Element) -> Element {
 
 fn after_layout(then: impl FnOnce() + 'static) {
     let then = Closure::once_into_js(then);
-    let _ = reach::call(&js_sys::global(), "requestAnimationFrame", &[&then]);
+    let _ = untyped::call(&js_sys::global(), "requestAnimationFrame", &[&then]);
 }

@@ -1,4 +1,4 @@
-//! The tool that every visit shares: the pathway, and the words of a language.
+//! The guide that every visit shares: the pathway, and the words of a language.
 //!
 //! Knows no person, and not where its bytes come from.
 
@@ -9,7 +9,7 @@ use words::Book;
 
 /// The pathway and its words.
 #[derive(Debug)]
-pub struct Tool {
+pub struct Guide {
     pathway: Pathway,
     /// What is read.
     pub words: Book,
@@ -19,10 +19,10 @@ pub struct Tool {
     whole: OnceCell<Pathway>,
 }
 
-impl Tool {
-    /// The tool of a pathway with words that were compiled for it.
+impl Guide {
+    /// The guide of a pathway with words that were compiled for it.
     pub fn new(pathway: Pathway, words: Book) -> Self {
-        Tool {
+        Guide {
             pathway,
             words,
             deferred_from: None,
@@ -30,10 +30,10 @@ impl Tool {
         }
     }
 
-    /// The tool of the beginning of a pathway, with the initial words. From the question on that is
+    /// The guide of the beginning of a pathway, with the initial words. From the question on that is
     /// named, all is deferred.
     pub fn initial(pathway: Pathway, words: Book, deferred_from: QuestionId) -> Self {
-        Tool {
+        Guide {
             deferred_from: Some(deferred_from),
             ..Self::new(pathway, words)
         }
@@ -46,7 +46,7 @@ impl Tool {
     }
 
     /// Adds the whole pathway and the words that were deferred: the pathway's bytes, two letters for
-    /// each, then a line, then the words. Tells whether the tool is whole now; of what does not fit,
+    /// each, then a line, then the words. Tells whether it is loaded now; of what does not fit,
     /// nothing is taken.
     pub fn add(&self, deferred: &'static str) -> bool {
         let Some((code, words)) = deferred.split_once('\n') else {
@@ -69,12 +69,12 @@ impl Tool {
     }
 
     /// Whether everything has come, also what nobody needs before the first answer.
-    pub fn is_whole(&self) -> bool {
+    pub fn is_loaded(&self) -> bool {
         self.deferred_from.is_none() || self.whole.get().is_some()
     }
 
     /// Whether the words of a question are there.
     pub fn has(&self, question: QuestionId) -> bool {
-        self.is_whole() || self.deferred_from.is_some_and(|from| question < from)
+        self.is_loaded() || self.deferred_from.is_some_and(|from| question < from)
     }
 }

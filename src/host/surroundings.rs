@@ -1,9 +1,8 @@
-//! What the page around the widget looks like, and what day it is.
+//! What the page around the widget looks like.
 
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot, Window};
 
-use super::reach;
 use crate::settings::Theme;
 
 /// Whether the widget is dark: as the owner says, or as the page is behind it. The visitor's own
@@ -49,7 +48,7 @@ fn background(window: &Window, host: &HtmlElement) -> Option<[f64; 3]> {
 
 /// The parts, 0 to 255, of `rgb(1, 2, 3)`, `rgba(1, 2, 3, 0.9)` or `color(srgb 0.1 0.2 0.3 / 0.9)`;
 /// `None` when less of it is opaque than asked for, or it is written in another way.
-pub(super) fn opaque(colour: &str, least: f64) -> Option<[f64; 3]> {
+pub fn opaque(colour: &str, least: f64) -> Option<[f64; 3]> {
     let (kind, inner) = colour.split_once('(')?;
     let most = match kind {
         "rgb" | "rgba" => 1.0,
@@ -82,65 +81,4 @@ fn grey(colour: &str) -> Option<[f64; 3]> {
     };
     let see_through = inner.contains("/ 0");
     (!see_through).then(|| [js_sys::parse_float(inner) * 255.0 / most; 3])
-}
-
-/// Goes to another page, in the place of this one in the tab's history: Back does not return. Inside
-/// a frame the page around it goes too, where the browser lets it.
-pub fn leave(address: &str) {
-    let window = reach::global("window");
-    let go = |window: &JsValue| {
-        let location = reach::get(window, "location");
-        reach::call(&location, "replace", &[&address.into()])
-    };
-    if go(&reach::get(&window, "top")).is_err() {
-        let _ = go(&window);
-    }
-}
-
-/// Today in the visitor's own calendar, `YYYY-MM-DD`.
-pub fn today() -> String {
-    written(&js_sys::Date::new_0())
-}
-
-fn written(now: &js_sys::Date) -> String {
-    let two = |number: u32| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
-    let (month, day) = (two(now.get_month() + 1), two(now.get_date()));
-    [&*now.get_full_year().to_string(), "-", &month, "-", &day].concat()
-}
-
-/// The minute it is, counted from the beginning of 1970.
-pub fn minute() -> u32 {
-    let now = reach::call(&reach::global("Date"), "now", &[]);
-    let now = now.ok().and_then(|now| now.as_f64());
-    (now.unwrap_or_default() / 60_000.0) as u32
-}
-
-/// The moment it is, as RFC 3339 writes it: `2026-11-25T10:15:00.000Z`.
-pub fn time() -> String {
-    let time = reach::call(&js_sys::Date::new_0(), "toISOString", &[]);
-    time.ok()
-        .and_then(|time| time.as_string())
-        .unwrap_or_default()
-}
-
-/// The day so many days from today in the visitor's own calendar, `YYYYMMDD`.
-pub fn day_in(days: u8) -> String {
-    let date = js_sys::Date::new_0();
-    let day = date.get_date() + u32::from(days);
-    let _ = reach::call(&date, "setDate", &[&day.into()]);
-    digits(&written(&date))
-}
-
-/// The moment it is, to the second, as calendars write it: `20261125T101500Z`.
-pub fn stamp() -> String {
-    let time = time();
-    let second = time.split('.').next().unwrap_or_default();
-    [&digits(second), "Z"].concat()
-}
-
-/// A date or time without what stands between its digits.
-fn digits(text: &str) -> String {
-    let mut text = text.to_owned();
-    text.retain(|c| c != '-' && c != ':');
-    text
 }

@@ -5,18 +5,21 @@
 
 use std::ops::{Index, IndexMut};
 
-use Part::{Accent, Bg, Ctl, Line, Lit, On, Soft, Surface, Surface2, Text, Text2, Wrong};
+use Role::{
+    Accent, Bg, ControlBorder, Highlight, Line, OnAccent, Selected, Surface, Surface2, Text, Text2,
+    Wrong,
+};
 
 use crate::colour::{BLACK, Rgb, WHITE, is_dark, mix, readable};
 
 /// The least contrast of words. Control borders keep it too, where 3 would do.
-pub const WORDS: f32 = 4.5;
+pub const TEXT_CONTRAST: f32 = 4.5;
 /// What a ground must leave for the words on it.
-const ROOM: f32 = 9.0;
+const GROUND_CONTRAST: f32 = 9.0;
 
 /// The colours that an owner has asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Wishes {
+pub struct BrandColours {
     /// Of buttons, links and what is chosen.
     pub brand: Option<Rgb>,
     /// Of the ground.
@@ -25,11 +28,11 @@ pub struct Wishes {
     pub text: Option<Rgb>,
 }
 
-macro_rules! parts {
+macro_rules! roles {
     ($($(#[$doc:meta])* $name:ident $css:literal,)*) => {
-        /// A part that a colour has in a look.
+        /// What a colour is for in a look.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Part {
+        pub enum Role {
             $($(#[$doc])* $name,)*
         }
 
@@ -38,7 +41,7 @@ macro_rules! parts {
     };
 }
 
-parts! {
+roles! {
     /// The ground.
     Bg "--bg",
     /// Cards and answers.
@@ -52,19 +55,19 @@ parts! {
     /// Lines that only divide.
     Line "--line",
     /// Borders of controls.
-    Ctl "--ctl",
+    ControlBorder "--ctl",
     /// Buttons, links, what is chosen.
     Accent "--accent",
     /// Words on the accent.
-    On "--on",
+    OnAccent "--on",
     /// An answer that is chosen.
-    Soft "--soft",
+    Selected "--soft",
     /// A spot on the drawing that is chosen.
-    Lit "--lit",
+    Highlight "--lit",
     /// The inner ring of focus.
-    Fin "--fin",
+    FocusInner "--fin",
     /// The outer ring of focus.
-    Fout "--fout",
+    FocusOuter "--fout",
     /// Errors, and the sign of help.
     Wrong "--wrong",
 }
@@ -73,17 +76,17 @@ parts! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Palette([Rgb; NAMES.len()]);
 
-impl Index<Part> for Palette {
+impl Index<Role> for Palette {
     type Output = Rgb;
 
-    fn index(&self, part: Part) -> &Rgb {
-        &self.0[part as usize]
+    fn index(&self, role: Role) -> &Rgb {
+        &self.0[role as usize]
     }
 }
 
-impl IndexMut<Part> for Palette {
-    fn index_mut(&mut self, part: Part) -> &mut Rgb {
-        &mut self.0[part as usize]
+impl IndexMut<Role> for Palette {
+    fn index_mut(&mut self, role: Role) -> &mut Rgb {
+        &mut self.0[role as usize]
     }
 }
 
@@ -130,12 +133,12 @@ fn rgb(written: &str) -> Option<Rgb> {
 
 /// The colours of a look, with the owner's in the place of its own, repaired so that everything
 /// can be read.
-pub fn palette(mut look: Palette, dark: bool, wishes: &Wishes) -> Palette {
-    let Wishes {
+pub fn palette(mut look: Palette, dark: bool, brand_colours: &BrandColours) -> Palette {
+    let BrandColours {
         brand,
         surface,
         text,
-    } = *wishes;
+    } = *brand_colours;
     if let Some(surface) = surface {
         let far = if dark { WHITE } else { BLACK };
         look[Bg] = grounded(surface, far);
@@ -145,20 +148,20 @@ pub fn palette(mut look: Palette, dark: bool, wishes: &Wishes) -> Palette {
     }
     let grounds = [look[Bg], look[Surface], look[Surface2]];
     if surface.is_some() || brand.is_some() {
-        look[Accent] = readable(brand.unwrap_or(look[Accent]), &grounds, WORDS);
-        look[On] = if is_dark(look[Accent]) { WHITE } else { BLACK };
-        look[Soft] = mix(look[Surface], look[Accent], if dark { 0.2 } else { 0.12 });
-        look[Lit] = mix(look[Surface], look[Accent], 0.45);
+        look[Accent] = readable(brand.unwrap_or(look[Accent]), &grounds, TEXT_CONTRAST);
+        look[OnAccent] = if is_dark(look[Accent]) { WHITE } else { BLACK };
+        look[Selected] = mix(look[Surface], look[Accent], if dark { 0.2 } else { 0.12 });
+        look[Highlight] = mix(look[Surface], look[Accent], 0.45);
     }
-    let grounds = [look[Bg], look[Surface], look[Surface2], look[Soft]];
-    if *wishes != Wishes::default() {
-        look[Text] = readable(text.unwrap_or(look[Text]), &grounds, WORDS);
+    let grounds = [look[Bg], look[Surface], look[Surface2], look[Selected]];
+    if *brand_colours != BrandColours::default() {
+        look[Text] = readable(text.unwrap_or(look[Text]), &grounds, TEXT_CONTRAST);
         if text.is_some() {
             look[Text2] = mix(look[Text], look[Bg], 0.25);
         }
-        look[Text2] = readable(look[Text2], &grounds, WORDS);
-        look[Ctl] = readable(look[Ctl], &grounds, WORDS);
-        look[Wrong] = readable(look[Wrong], &grounds, WORDS);
+        look[Text2] = readable(look[Text2], &grounds, TEXT_CONTRAST);
+        look[ControlBorder] = readable(look[ControlBorder], &grounds, TEXT_CONTRAST);
+        look[Wrong] = readable(look[Wrong], &grounds, TEXT_CONTRAST);
     }
     look
 }
@@ -166,7 +169,7 @@ pub fn palette(mut look: Palette, dark: bool, wishes: &Wishes) -> Palette {
 /// A ground with room for words: one of middling lightness leaves none, neither for light nor for
 /// dark.
 fn grounded(surface: Rgb, words: Rgb) -> Rgb {
-    readable(surface, &[words], ROOM)
+    readable(surface, &[words], GROUND_CONTRAST)
 }
 
 #[cfg(test)]
@@ -205,8 +208,8 @@ mod tests {
         Palette::read(value).unwrap_or_else(|| panic!("{preset:?} lacks a colour written #rrggbb"))
     }
 
-    fn painted(preset: Preset, dark: bool, wishes: &Wishes) -> Palette {
-        palette(look(preset, dark), dark, wishes)
+    fn painted(preset: Preset, dark: bool, brand_colours: &BrandColours) -> Palette {
+        palette(look(preset, dark), dark, brand_colours)
     }
 
     /// A sequence of colours that looks like chance and is the same every time.
@@ -243,21 +246,21 @@ mod tests {
                 ));
             }
         };
-        for ground in [look[Bg], look[Surface], look[Surface2], look[Soft]] {
+        for ground in [look[Bg], look[Surface], look[Surface2], look[Selected]] {
             check("words", look[Text], ground, 4.5);
             check("lesser words", look[Text2], ground, 4.5);
             check("errors", look[Wrong], ground, 4.5);
-            check("control border", look[Ctl], ground, 3.0);
+            check("control border", look[ControlBorder], ground, 3.0);
             check("what is chosen", look[Accent], ground, 3.0);
         }
         for ground in [look[Bg], look[Surface], look[Surface2]] {
             check("links", look[Accent], ground, 4.5);
         }
-        check("words on a button", look[On], look[Accent], 4.5);
+        check("words on a button", look[OnAccent], look[Accent], 4.5);
         check(
             "the ring's two tones",
-            look[Part::Fin],
-            look[Part::Fout],
+            look[Role::FocusInner],
+            look[Role::FocusOuter],
             3.0,
         );
         // The ring has two tones: one of them stands out from whatever is beside it.
@@ -265,12 +268,12 @@ mod tests {
             look[Bg],
             look[Surface],
             look[Surface2],
-            look[Soft],
+            look[Selected],
             look[Accent],
         ];
         for ground in shades {
-            let inner = contrast(look[Part::Fin], ground);
-            let outer = contrast(look[Part::Fout], ground);
+            let inner = contrast(look[Role::FocusInner], ground);
+            let outer = contrast(look[Role::FocusOuter], ground);
             if inner.max(outer) < 3.0 {
                 faults.push(format!("focus ring on {ground:?}: {inner} and {outer}"));
             }
@@ -279,13 +282,13 @@ mod tests {
     }
 
     #[track_caller]
-    fn holds(preset: Preset, page_is_dark: bool, wishes: Wishes) {
-        let dark = wishes.surface.map_or(page_is_dark, is_dark);
-        let look = painted(preset, dark, &wishes);
+    fn holds(preset: Preset, page_is_dark: bool, brand_colours: BrandColours) {
+        let dark = brand_colours.surface.map_or(page_is_dark, is_dark);
+        let look = painted(preset, dark, &brand_colours);
         let faults = faults(&look);
         assert!(
             faults.is_empty(),
-            "{preset:?} dark={dark} {wishes:?}: {faults:?}"
+            "{preset:?} dark={dark} {brand_colours:?}: {faults:?}"
         );
     }
 
@@ -297,15 +300,15 @@ mod tests {
     #[test]
     fn every_look_can_be_read_as_it_is() {
         for (preset, dark) in every_look() {
-            holds(preset, dark, Wishes::default());
+            holds(preset, dark, BrandColours::default());
         }
     }
 
     #[test]
     fn the_ring_of_focus_stands_out_from_any_shade() {
         for (preset, dark) in every_look() {
-            let look = painted(preset, dark, &Wishes::default());
-            let (fin, fout) = (look[Part::Fin], look[Part::Fout]);
+            let look = painted(preset, dark, &BrandColours::default());
+            let (fin, fout) = (look[Role::FocusInner], look[Role::FocusOuter]);
             for ground in (0..=255).map(|grey| [grey; 3]) {
                 let best = contrast(fin, ground).max(contrast(fout, ground));
                 assert!(best >= 3.0, "{preset:?} dark={dark} on {ground:?}: {best}");
@@ -321,9 +324,9 @@ mod tests {
                 holds(
                     preset,
                     dark,
-                    Wishes {
+                    BrandColours {
                         brand,
-                        ..Wishes::default()
+                        ..BrandColours::default()
                     },
                 );
             }
@@ -339,25 +342,25 @@ mod tests {
                 holds(
                     preset,
                     dark,
-                    Wishes {
+                    BrandColours {
                         surface,
-                        ..Wishes::default()
+                        ..BrandColours::default()
                     },
                 );
                 let text = Some(text);
                 holds(
                     preset,
                     dark,
-                    Wishes {
+                    BrandColours {
                         text,
-                        ..Wishes::default()
+                        ..BrandColours::default()
                     },
                 );
                 let brand = Some(brand);
                 holds(
                     preset,
                     dark,
-                    Wishes {
+                    BrandColours {
                         brand,
                         surface,
                         text,
@@ -369,8 +372,8 @@ mod tests {
 
     #[test]
     fn the_check_sees_a_look_that_cannot_be_read() {
-        let mut look = painted(Preset::Calm, false, &Wishes::default());
-        look[Ctl] = look[Line];
+        let mut look = painted(Preset::Calm, false, &BrandColours::default());
+        look[ControlBorder] = look[Line];
         assert!(!faults(&look).is_empty());
     }
 
@@ -380,9 +383,9 @@ mod tests {
         let look = painted(
             Preset::Clear,
             false,
-            &Wishes {
+            &BrandColours {
                 brand,
-                ..Wishes::default()
+                ..BrandColours::default()
             },
         );
         assert_eq!(Some(look[Accent]), brand);

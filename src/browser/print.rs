@@ -11,10 +11,13 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, Object};
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
+use web_sys::CssStyleDeclaration;
 
-use crate::edge::{reach, styles};
+use super::{styles, untyped};
 
 /// On everything that stays off the paper, and on what is around the widget.
 const MARK: &str = "data-wts-paper";
@@ -22,11 +25,14 @@ const MARK: &str = "data-wts-paper";
 /// What the variables of the sheet begin with. What follows is the property.
 const VARIABLE: &str = "--wts-paper-";
 
+// The elements around the widget are the page's, and it may have given them properties of other kinds
+// by the same names: a form has those of its fields. So they are reached by name.
+
 /// An element's whole style as text. A policy that forbids the attribute allows this.
 const TEXT: &str = "cssText";
 
 /// After so many milliseconds a browser that would print has said so.
-const PATIENCE: i32 = 1000;
+const PATIENCE: u32 = 1000;
 
 thread_local! {
     /// What must be undone when the printer is done.
@@ -48,53 +54,40 @@ enum Change {
 pub fn print(inside: &JsValue, refused: impl Fn() + 'static) {
     // Some browsers never say that they are done.
     restore();
-    once("afterprint", Closure::once_into_js(restore));
+    let window = gloo_utils::window();
+    EventListener::once(&window, "afterprint", |_| restore()).forget();
     let heard = Rc::new(Cell::new(false));
     let hears = Rc::clone(&heard);
-    once(
-        "beforeprint",
-        Closure::once_into_js(move || hears.set(true)),
-    );
+    EventListener::once(&window, "beforeprint", move |_| hears.set(true)).forget();
     // Half of a page is no worse on paper than all of it.
     let _ = leave_the_widget(inside);
-    let window = js_sys::global();
-    if reach::call(&window, "print", &[]).is_err() {
+    if window.print().is_err() {
         return refused();
     }
-    let later = Closure::once_into_js(move || unless_heard(&heard, &refused));
-    let _ = reach::call(&window, "setTimeout", &[&later, &PATIENCE.into()]);
-}
-
-/// Listens to the window until something has happened once.
-fn once(name: &str, listener: JsValue) {
-    let options = JsValue::from(Object::new());
-    reach::set(&options, "once", &true.into());
-    let with = [&name.into(), &listener, &options];
-    let _ = reach::call(&js_sys::global(), "addEventListener", &with);
-}
-
-/// Not every browser tells before it shows its dialog: only later is its silence an answer.
-fn unless_heard(heard: &Cell<bool>, refused: &dyn Fn()) {
-    if !heard.get() {
-        refused();
-    }
+    // Not every browser tells before it shows its dialog: only later is its silence an answer.
+    Timeout::new(PATIENCE, move || {
+        if !heard.get() {
+            refused();
+        }
+    })
+    .forget();
 }
 
 /// Leaves nothing but the widget on the paper.
 fn leave_the_widget(inside: &JsValue) -> Result<(), JsValue> {
-    let root = reach::call(inside, "getRootNode", &[])?;
+    let root = untyped::call(inside, "getRootNode", &[])?;
     // Not every browser lets a style open what is folded.
-    let folded = reach::call(&root, "querySelectorAll", &[&"details:not([open])".into()])?;
+    let folded = untyped::call(&root, "querySelectorAll", &[&"details:not([open])".into()])?;
     each(&folded, |fold| mark(fold, "open", ""));
     // Every element around the widget, as it is drawn: through the slots of the trees between.
-    let mut node = reach::get(&root, "host");
+    let mut node = untyped::get(&root, "host");
     let mut tree = JsValue::UNDEFINED;
     let mut lent = None;
     while node.is_object() {
-        let parent = reach::get(&node, "parentNode");
-        let root = reach::call(&node, "getRootNode", &[])?;
+        let parent = untyped::get(&node, "parentNode");
+        let root = untyped::call(&node, "getRootNode", &[])?;
         if root != tree {
-            lent = styles::lend(&root, true);
+            lent = styles::add_print_sheet(&root);
             if lent.is_some() {
                 changed(Change::Lent(root.clone()));
             }
@@ -104,30 +97,32 @@ fn leave_the_widget(inside: &JsValue) -> Result<(), JsValue> {
         mark(&node, MARK, "around");
         if let Some(variables) = &lent {
             let style = own_style(&node);
-            each(variables, |variable| vary(&style, variable));
+            for place in 0..variables.length() {
+                vary(&style, &variables.item(place));
+            }
         }
-        let slot = reach::get(&node, "assignedSlot");
+        let slot = untyped::get(&node, "assignedSlot");
         node = match () {
             () if slot.is_object() => slot,
-            () if reach::get(&parent, "localName").is_string() => parent,
+            () if untyped::get(&parent, "localName").is_string() => parent,
             // Out of a shadow tree; of the document itself there is no host.
-            () => reach::get(&parent, "host"),
+            () => untyped::get(&parent, "host"),
         };
     }
     Ok(())
 }
 
 /// Leaves out what is beside an element.
-fn aside(node: &JsValue, parent: &JsValue, lent: Option<&JsValue>) {
-    each(&reach::get(parent, "children"), |beside| {
+fn aside(node: &JsValue, parent: &JsValue, lent: Option<&CssStyleDeclaration>) {
+    each(&untyped::get(parent, "children"), |beside| {
         // The head shows nothing.
-        if beside == node || reach::get(beside, "localName") == "head" {
+        if beside == node || untyped::get(beside, "localName") == "head" {
             return;
         }
         mark(beside, MARK, "away");
         let style = own_style(beside);
         match lent {
-            Some(_) => vary(&style, &[VARIABLE, "display"].concat().into()),
+            Some(_) => vary(&style, &[VARIABLE, "display"].concat()),
             None => set(&style, "display", "none"),
         }
     });
@@ -135,32 +130,31 @@ fn aside(node: &JsValue, parent: &JsValue, lent: Option<&JsValue>) {
 
 /// An element's own style, which is put back as it is now.
 fn own_style(element: &JsValue) -> JsValue {
-    let style = reach::get(element, "style");
-    changed(Change::Styled(element.clone(), reach::get(&style, TEXT)));
+    let style = untyped::get(element, "style");
+    changed(Change::Styled(element.clone(), untyped::get(&style, TEXT)));
     style
 }
 
 /// Lets a property follow a variable of the sheet on paper, and be on the screen what it was.
-fn vary(style: &JsValue, variable: &JsValue) {
-    let variable = variable.as_string().unwrap_or_default();
+fn vary(style: &JsValue, variable: &str) {
     let Some(property) = variable.strip_prefix(VARIABLE) else {
         return;
     };
-    let own = reach::call(style, "getPropertyValue", &[&property.into()]);
+    let own = untyped::call(style, "getPropertyValue", &[&property.into()]);
     let own = own.ok().and_then(|own| own.as_string());
     let own = own.filter(|own| !own.is_empty());
     let on_screen = own.as_deref().unwrap_or("revert-layer");
     set(
         style,
         property,
-        &["var(", &variable, ",", on_screen, ")"].concat(),
+        &["var(", variable, ",", on_screen, ")"].concat(),
     );
 }
 
 /// Sets a property of an element's own style above whatever the page's sheets say.
 fn set(style: &JsValue, property: &str, value: &str) {
     let with = [&property.into(), &value.into(), &"important".into()];
-    let _ = reach::call(style, "setProperty", &with);
+    let _ = untyped::call(style, "setProperty", &with);
 }
 
 /// What is in a list of the page.
@@ -171,7 +165,7 @@ fn each(list: &JsValue, does: impl Fn(&JsValue)) {
 }
 
 fn mark(element: &JsValue, attribute: &'static str, value: &str) {
-    let set = reach::call(element, "setAttribute", &[&attribute.into(), &value.into()]);
+    let set = untyped::call(element, "setAttribute", &[&attribute.into(), &value.into()]);
     if set.is_ok() {
         changed(Change::Marked(element.clone(), attribute));
     }
@@ -186,17 +180,17 @@ fn restore() {
     for change in CHANGED.take() {
         match change {
             Change::Lent(root) => {
-                styles::lend(&root, false);
+                styles::remove_print_sheet(&root);
             }
             Change::Marked(element, attribute) => {
-                let _ = reach::call(&element, "removeAttribute", &[&attribute.into()]);
+                let _ = untyped::call(&element, "removeAttribute", &[&attribute.into()]);
             }
             Change::Styled(element, text) => {
-                reach::set(&reach::get(&element, "style"), TEXT, &text);
+                untyped::set(&untyped::get(&element, "style"), TEXT, &text);
                 if text == "" {
                     // Chromium removes only what has been read since it changed.
-                    let _ = reach::call(&element, "getAttribute", &[&"style".into()]);
-                    let _ = reach::call(&element, "removeAttribute", &[&"style".into()]);
+                    let _ = untyped::call(&element, "getAttribute", &[&"style".into()]);
+                    let _ = untyped::call(&element, "removeAttribute", &[&"style".into()]);
                 }
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! Holds the raw answers and how far the person was; never the advice, which is worked out again.
 //! Any other content has another hash, and begins anew: an answer to another question is none.
-//! Knows no browser and no clock: where the text is kept, and what time it is, comes from the edge.
+//! Knows no browser and no clock: where the text is kept, and what time it is, comes from `browser`.
 //!
 //! ```text
 //! <content hash> <minutes since 1970> <depth> <changing: 1, about: 2> <option> <option> …
@@ -10,8 +10,8 @@
 
 use pathway::{Answer, OptionId, Pathway};
 
-use crate::state::{Action, News, Place, State, Step};
-use crate::tool::CONTENT_HASH;
+use crate::guide::CONTENT_HASH;
+use crate::state::{Action, Notice, Place, State, Step};
 
 /// How long answers are kept, in minutes: 20 hours.
 const KEPT: u32 = 20 * 60;
@@ -75,7 +75,7 @@ pub fn read(pathway: &Pathway, text: &str, minute: u32) -> Option<State> {
     };
     let mut state = state.step(pathway, Action::GoTo(step));
     state.changing = marks & 1 > 0 && matches!(state.place, Place::Question(_));
-    state.news = Some(News::Kept);
+    state.notice = Some(Notice::Kept);
     Some(state)
 }
 
@@ -97,18 +97,18 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
-    use crate::tool::{self, Tool};
+    use crate::guide::{self, Guide};
 
     const NOW: u32 = 29_000_000;
 
-    fn tool() -> Rc<Tool> {
-        tool::shared().expect("the build carries a good pathway")
+    fn guide() -> Rc<Guide> {
+        guide::shared().expect("the build carries a good pathway")
     }
 
     /// Answers questions by name, each with one option.
     #[track_caller]
-    fn after(tool: &Tool, answers: &[(&str, &str)]) -> State {
-        let pathway = tool.pathway();
+    fn after(guide: &Guide, answers: &[(&str, &str)]) -> State {
+        let pathway = guide.pathway();
         let mut state = State::new(pathway).step(pathway, Action::Start);
         for (question, option) in answers {
             let Place::Question(id) = state.place else {
@@ -132,16 +132,16 @@ mod tests {
 
     fn kept(state: State) -> State {
         State {
-            news: Some(News::Kept),
+            notice: Some(Notice::Kept),
             ..state
         }
     }
 
     #[test]
     fn what_is_written_is_read_at_the_same_question_with_every_answer() {
-        let tool = tool();
-        let pathway = tool.pathway();
-        let mut state = after(&tool, SOME);
+        let guide = guide();
+        let pathway = guide.pathway();
+        let mut state = after(&guide, SOME);
         loop {
             let text = write(pathway, &state, NOW).expect("there are answers");
             assert_eq!(read(pathway, &text, NOW + 5), Some(kept(state.clone())));
@@ -154,9 +154,9 @@ mod tests {
 
     #[test]
     fn a_result_is_read_as_a_result_and_its_text_names_no_advice() {
-        let tool = tool();
-        let pathway = tool.pathway();
-        let state = after(&tool, &[("now_1", "end_life")]);
+        let guide = guide();
+        let pathway = guide.pathway();
+        let state = after(&guide, &[("now_1", "end_life")]);
         let text = write(pathway, &state, NOW).expect("there are answers");
         let (hash, numbers) = text.split_once(' ').unwrap();
         assert_eq!(hash, CONTENT_HASH);
@@ -169,9 +169,9 @@ mod tests {
 
     #[test]
     fn an_answer_being_changed_is_read_as_such() {
-        let tool = tool();
-        let pathway = tool.pathway();
-        let state = after(&tool, &[("now_1", "end_life")]);
+        let guide = guide();
+        let pathway = guide.pathway();
+        let state = after(&guide, &[("now_1", "end_life")]);
         let changing = state.step(pathway, Action::Change(0));
         assert_ne!(changing, state);
         let text = write(pathway, &changing, NOW).expect("there are answers");
@@ -180,9 +180,9 @@ mod tests {
 
     #[test]
     fn who_reads_about_the_tool_does_so_after_a_reload() {
-        let tool = tool();
-        let pathway = tool.pathway();
-        let state = after(&tool, &[("now_1", "end_life")]).step(pathway, Action::About);
+        let guide = guide();
+        let pathway = guide.pathway();
+        let state = after(&guide, &[("now_1", "end_life")]).step(pathway, Action::About);
         assert!(state.about);
         let text = write(pathway, &state, NOW).expect("there are answers");
         assert_eq!(read(pathway, &text, NOW), Some(kept(state)));
@@ -190,15 +190,15 @@ mod tests {
 
     #[test]
     fn nothing_is_written_before_the_first_answer() {
-        let tool = tool();
-        assert_eq!(write(tool.pathway(), &after(&tool, &[]), NOW), None);
+        let guide = guide();
+        assert_eq!(write(guide.pathway(), &after(&guide, &[]), NOW), None);
     }
 
     #[test]
     fn answers_are_kept_for_twenty_hours_and_not_from_the_future() {
-        let tool = tool();
-        let pathway = tool.pathway();
-        let text = write(pathway, &after(&tool, SOME), NOW).expect("there are answers");
+        let guide = guide();
+        let pathway = guide.pathway();
+        let text = write(pathway, &after(&guide, SOME), NOW).expect("there are answers");
         assert!(read(pathway, &text, NOW + KEPT).is_some());
         assert_eq!(read(pathway, &text, NOW + KEPT + 1), None);
         assert_eq!(read(pathway, &text, NOW - 1), None);
@@ -206,18 +206,18 @@ mod tests {
 
     #[test]
     fn other_content_begins_anew() {
-        let tool = tool();
-        let text = write(tool.pathway(), &after(&tool, SOME), NOW).expect("there are answers");
+        let guide = guide();
+        let text = write(guide.pathway(), &after(&guide, SOME), NOW).expect("there are answers");
         let other = text.replace(CONTENT_HASH, "000000000000-000000");
         assert_ne!(other, text);
-        assert_eq!(read(tool.pathway(), &other, NOW), None);
+        assert_eq!(read(guide.pathway(), &other, NOW), None);
     }
 
     /// Whatever a person does, in any order: a reload finds every answer.
     #[test]
     fn what_any_visit_leaves_is_read() {
-        let tool = tool();
-        let pathway = tool.pathway();
+        let guide = guide();
+        let pathway = guide.pathway();
         let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
         let mut any = |below: usize| {
             seed ^= seed << 13;
@@ -254,9 +254,9 @@ mod tests {
 
     #[test]
     fn a_broken_text_is_no_session_or_holds_no_answer_that_was_not_given() {
-        let tool = tool();
-        let pathway = tool.pathway();
-        let text = write(pathway, &after(&tool, SOME), NOW).expect("there are answers");
+        let guide = guide();
+        let pathway = guide.pathway();
+        let text = write(pathway, &after(&guide, SOME), NOW).expect("there are answers");
         for wrong in ["", "1", "x 1 1 0", "[object Object]"] {
             assert_eq!(read(pathway, wrong, NOW), None);
         }
@@ -299,7 +299,7 @@ mod tests {
             );
         }
         // Cut between two answers: those that are left were given.
-        let given = after(&tool, SOME).sheet;
+        let given = after(&guide, SOME).sheet;
         for (end, _) in text.match_indices(' ') {
             if let Some(state) = read(pathway, &text[..end], NOW) {
                 for answer in state.sheet.answered() {

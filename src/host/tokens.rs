@@ -6,13 +6,13 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, ShadowRoot, Window};
 
-use super::page::opaque;
-use super::styles;
+use super::surroundings::opaque;
+use crate::browser::styles;
 use crate::colour::{Rgb, is_dark};
-use crate::look::{Palette, Wishes, palette};
 use crate::settings::Preset;
+use crate::theme::{BrandColours, Palette, palette};
 
-/// The custom properties, in the order of [`Wishes`].
+/// The custom properties, in the order of [`BrandColours`].
 pub const NAMES: [&str; 3] = ["--wts-brand", "--wts-surface", "--wts-text"];
 
 /// What the owner has written for each colour; empty where nothing.
@@ -34,8 +34,7 @@ pub fn paint(
     dark: &mut bool,
     problems: &mut Vec<String>,
 ) -> Result<(), JsValue> {
-    let window = web_sys::window().ok_or("there is no window")?;
-    let document = window.document().ok_or("there is no document")?;
+    let (window, document) = (gloo_utils::window(), gloo_utils::document());
     // An element of the look that the widget will have.
     let probe: HtmlElement = document.create_element("div")?.unchecked_into();
     probe.set_class_name("wts");
@@ -49,7 +48,7 @@ pub fn paint(
         }
     }
     let [brand, surface, text] = wished;
-    let wishes = Wishes {
+    let brand_colours = BrandColours {
         brand,
         surface,
         text,
@@ -59,10 +58,10 @@ pub fn paint(
     probe.set_attribute("data-theme", if *dark { "dark" } else { "light" })?;
     let look = Palette::read(|name| computed(&window, &probe, name));
     probe.remove();
-    let Some(look) = look.filter(|_| wishes != Wishes::default()) else {
+    let Some(look) = look.filter(|_| brand_colours != BrandColours::default()) else {
         return Ok(());
     };
-    styles::adopt_own(&document, root, &palette(look, *dark, &wishes).css())
+    styles::adopt_own(&document, root, &palette(look, *dark, &brand_colours).css())
 }
 
 /// A colour as this browser reads it, on an element of the page; `None` where it is none, or is partly

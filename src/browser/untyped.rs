@@ -1,7 +1,9 @@
-//! Reaches what the browser has, by its name.
+//! Reaches by name what may not be what it is called.
 //!
-//! A function of the browser that is bound by its type costs every visitor a line of glue before the
-//! first question. What is needed later is reached by name, and what is not there is `undefined`.
+//! A page may put functions of its own in the place of the browser's, fields of a form hide its
+//! properties, and some browsers lack what others have. A typed call would trap there, and the widget
+//! would stop. Here what is thrown is heard, and what is not there is `undefined`. For all else there
+//! are `web-sys` and gloo.
 
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};

@@ -16,7 +16,7 @@ use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::prelude::*;
 use yew::Callback;
 
-use super::reach;
+use super::untyped;
 use crate::settings::History as Mode;
 use crate::state::Step;
 
@@ -223,7 +223,7 @@ impl Trail {
 
     /// The entry that the tab stands at, if it is one of ours.
     fn entry(&self) -> Option<Entry> {
-        self.entry_of(&reach::get(&reach::global("history"), "state"))
+        self.entry_of(&untyped::get(&untyped::global("history"), "state"))
     }
 
     /// Our entry in what an entry of the tab's history keeps.
@@ -247,7 +247,7 @@ impl Trail {
         if !self.writes() {
             return;
         }
-        let Some(state) = merged(&reach::get(&reach::global("history"), "state")) else {
+        let Some(state) = merged(&untyped::get(&untyped::global("history"), "state")) else {
             return;
         };
         let own = Array::new();
@@ -275,11 +275,11 @@ impl Trail {
     /// Calls the browser's own method, or the page's where that one cannot be had. Tells whether it
     /// went well.
     fn call(&self, method: usize, with: &[&JsValue]) -> bool {
-        let history = reach::global("history");
+        let history = untyped::global("history");
         let native = NATIVE.with(|native| native.get_or_init(native_methods).clone());
         match native {
-            Some(methods) => reach::apply(&methods[method], &history, with).is_ok(),
-            None => reach::call(&history, METHODS[method], with).is_ok(),
+            Some(methods) => untyped::apply(&methods[method], &history, with).is_ok(),
+            None => untyped::call(&history, METHODS[method], with).is_ok(),
         }
     }
 }
@@ -294,7 +294,7 @@ fn lives() -> usize {
 /// each event, and a widget that must follow is told.
 #[wasm_bindgen]
 pub fn ours(event: &JsValue, state: &JsValue) -> bool {
-    if reach::get(event, "type").as_string().as_deref() != Some("popstate") {
+    if untyped::get(event, "type").as_string().as_deref() != Some("popstate") {
         return WRITES.get() || (lives() > 0 && between_ours(event));
     }
     let trails: Vec<_> =
@@ -308,52 +308,52 @@ pub fn ours(event: &JsValue, state: &JsValue) -> bool {
 
 /// Whether the browser goes from one of our entries to another of the same page.
 fn between_ours(event: &JsValue) -> bool {
-    if reach::get(event, "navigationType").as_string().as_deref() != Some("traverse") {
+    if untyped::get(event, "navigationType").as_string().as_deref() != Some("traverse") {
         return false;
     }
-    let here = reach::get(&reach::global("navigation"), "currentEntry");
+    let here = untyped::get(&untyped::global("navigation"), "currentEntry");
     // Where it goes to, before; where it came from, after.
-    let there = reach::get(event, "destination");
+    let there = untyped::get(event, "destination");
     let there = if there.is_object() {
         there
     } else {
-        reach::get(event, "from")
+        untyped::get(event, "from")
     };
     let known = |entry: &JsValue| {
-        let key = reach::get(entry, "key").as_string();
+        let key = untyped::get(entry, "key").as_string();
         KEYS.with_borrow(|keys| key.is_some_and(|key| keys.contains(&key)))
     };
-    known(&here) && known(&there) && reach::get(&here, "url") == reach::get(&there, "url")
+    known(&here) && known(&there) && untyped::get(&here, "url") == untyped::get(&there, "url")
 }
 
 /// Whether so many entries back lies one of ours, as far as the browser tells. It drops entries when a
 /// tab has many, those on which nobody has done anything before all others: then another page may lie
 /// there.
 fn lies_ours(back: usize) -> bool {
-    let navigation = reach::global("navigation");
-    let here = reach::get(&reach::get(&navigation, "currentEntry"), "index").as_f64();
-    let (Some(here), Ok(entries)) = (here, reach::call(&navigation, "entries", &[])) else {
+    let navigation = untyped::global("navigation");
+    let here = untyped::get(&untyped::get(&navigation, "currentEntry"), "index").as_f64();
+    let (Some(here), Ok(entries)) = (here, untyped::call(&navigation, "entries", &[])) else {
         return true;
     };
     let place = (here as usize).checked_sub(back);
     let key = place.and_then(|place| {
         let entry = Array::from(&entries).get(place as u32);
-        reach::get(&entry, "key").as_string()
+        untyped::get(&entry, "key").as_string()
     });
     key.is_some_and(|key| KEYS.with_borrow(|keys| keys.contains(&key)))
 }
 
 /// Remembers the entry that the tab stands at, and so many before it, as ours.
 fn remember(before: u32) {
-    let navigation = reach::global("navigation");
-    let last = reach::get(&reach::get(&navigation, "currentEntry"), "index").as_f64();
-    let (Some(last), Ok(entries)) = (last, reach::call(&navigation, "entries", &[])) else {
+    let navigation = untyped::global("navigation");
+    let last = untyped::get(&untyped::get(&navigation, "currentEntry"), "index").as_f64();
+    let (Some(last), Ok(entries)) = (last, untyped::call(&navigation, "entries", &[])) else {
         return;
     };
     let entries = Array::from(&entries);
     let last = last as u32;
     for place in last.saturating_sub(before)..=last {
-        if let Some(key) = reach::get(&entries.get(place), "key").as_string() {
+        if let Some(key) = untyped::get(&entries.get(place), "key").as_string() {
             KEYS.with_borrow_mut(|keys| {
                 if !keys.contains(&key) {
                     keys.push(key);
@@ -367,21 +367,21 @@ fn remember(before: u32) {
 /// those of an empty frame, which nobody has had a hand on.
 fn native_methods() -> Option<[Function; 3]> {
     natives_of(&js_sys::global()).or_else(|| {
-        let document = reach::global("document");
-        let frame = reach::call(&document, "createElement", &[&"iframe".into()]).ok()?;
-        let place = reach::get(&document, "documentElement");
-        reach::call(&place, "appendChild", &[&frame]).ok()?;
-        let methods = natives_of(&reach::get(&frame, "contentWindow"));
-        let _ = reach::call(&frame, "remove", &[]);
+        let document = untyped::global("document");
+        let frame = untyped::call(&document, "createElement", &[&"iframe".into()]).ok()?;
+        let place = untyped::get(&document, "documentElement");
+        untyped::call(&place, "appendChild", &[&frame]).ok()?;
+        let methods = natives_of(&untyped::get(&frame, "contentWindow"));
+        let _ = untyped::call(&frame, "remove", &[]);
         methods
     })
 }
 
 /// The methods of the prototype in this window, if they are the browser's own.
 fn natives_of(window: &JsValue) -> Option<[Function; 3]> {
-    let prototype = reach::get(&reach::get(window, "History"), "prototype");
+    let prototype = untyped::get(&untyped::get(window, "History"), "prototype");
     let methods = METHODS.map(|name| {
-        let method = reach::get(&prototype, name);
+        let method = untyped::get(&prototype, name);
         is_native(&method, name).then(|| method.unchecked_into())
     });
     let [Some(push), Some(replace), Some(go)] = methods else {
@@ -394,9 +394,9 @@ fn natives_of(window: &JsValue) -> Option<[Function; 3]> {
 fn is_native(function: &JsValue, name: &str) -> bool {
     const NATIVE_CODE: &[u8] = b"[native code]";
     // Not by the function's own `toString`, which may say anything.
-    let prototype = reach::get(&reach::global("Function"), "prototype");
-    let told = reach::get(&prototype, "toString");
-    let text = reach::apply(told.unchecked_ref(), function, &[]).ok();
+    let prototype = untyped::get(&untyped::global("Function"), "prototype");
+    let told = untyped::get(&prototype, "toString");
+    let text = untyped::apply(told.unchecked_ref(), function, &[]).ok();
     let text = text.and_then(|text| text.as_string()).unwrap_or_default();
     // A bound copy is native too, and has lost its name.
     text.starts_with(&["function ", name, "("].concat())
@@ -408,16 +408,16 @@ fn is_native(function: &JsValue, name: &str) -> bool {
 
 /// A copy of what the page keeps; `None` when it keeps something that nothing can be added to.
 fn merged(state: &JsValue) -> Option<JsValue> {
-    let object = reach::global("Object");
+    let object = untyped::global("Object");
     let copy = JsValue::from(js_sys::Object::new());
-    let prototype = |of: &JsValue| reach::call(&object, "getPrototypeOf", &[of]).ok();
+    let prototype = |of: &JsValue| untyped::call(&object, "getPrototypeOf", &[of]).ok();
     (state.is_falsy() || state.is_object() && prototype(state) == prototype(&copy))
-        .then(|| reach::call(&object, "assign", &[&copy, state]).ok())
+        .then(|| untyped::call(&object, "assign", &[&copy, state]).ok())
         .flatten()
 }
 
 /// The address of the page.
 fn address() -> String {
-    let address = reach::get(&reach::global("location"), "href").as_string();
+    let address = untyped::get(&untyped::global("location"), "href").as_string();
     address.unwrap_or_default()
 }

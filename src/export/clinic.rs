@@ -6,13 +6,13 @@
 
 use show::text::plain;
 
+use crate::guide::{CONTENT_HASH, Guide};
 use crate::state::State;
-use crate::tool::{CONTENT_HASH, Tool};
 use crate::view::AdviceView;
 
 /// The file. `view` is what `state` shows; `authored` is an RFC 3339 time.
-pub fn clinic(tool: &Tool, state: &State, view: &AdviceView, authored: &str) -> String {
-    let pathway = tool.pathway();
+pub fn clinic(guide: &Guide, state: &State, view: &AdviceView, authored: &str) -> String {
+    let pathway = guide.pathway();
     let walk = state.walk(pathway);
     let mut items = Vec::new();
     // The screen lists the same answers, in the same order, in words.
@@ -51,7 +51,7 @@ pub fn clinic(tool: &Tool, state: &State, view: &AdviceView, authored: &str) -> 
     let canonical = ["urn:who-to-see:", &pathway.name, "|", &pathway.version].concat();
     object(&[
         field("resourceType", "QuestionnaireResponse"),
-        field("language", tool.words.code()),
+        field("language", guide.words.code()),
         field("questionnaire", &canonical),
         field("status", "completed"),
         field("authored", authored),
