@@ -38,7 +38,7 @@ process.stdout.write(
       return {
         path: walked.path.map(({ id }) => id),
         next: walked.next?.id ?? null,
-        advice: decide(model, walked)?.advice ?? null,
+        advice: decide(model.rules, walked)?.advice ?? null,
       };
     }),
     formbricks: formbricksPath(survey, sheets[0]),

@@ -1,12 +1,12 @@
 // The same screens, written the way a Preact developer would write them.
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import model from "questionnaire";
+import model from "asking";
 import { decide, walk } from "./logic.js";
 
 const { words } = model;
 
-// Fetched while the first question is read: nobody needs it before.
-const adviceWords = () => import("advice");
+// The advice and what leads to it. Fetched while the first question is read: nobody needs it before.
+const deciding = () => import("deciding");
 
 const Heading = ({ children }) => {
   const heading = useRef(null);
@@ -122,13 +122,13 @@ const Question = ({ question, number, given, onBack, onContinue }) => {
   );
 };
 
-const Advice = ({ rule, onBack, onClear }) => {
-  const [all, setAll] = useState(null);
+const Advice = ({ walked, onBack, onClear }) => {
+  const [last, setLast] = useState(null);
   useEffect(() => {
-    adviceWords().then((module) => setAll(module.default));
+    deciding().then((module) => setLast(module.default));
   }, []);
-  if (!all) return <section class="wts-screen" data-screen="waiting" />;
-  const advice = all[rule.advice];
+  if (!last) return <section class="wts-screen" data-screen="waiting" />;
+  const advice = last.advice[decide(last.rules, walked).advice];
   return (
     <section class="wts-screen" data-screen="advice">
       <div class="wts-top">
@@ -168,11 +168,12 @@ export const App = () => {
   const [answers, setAnswers] = useState({});
   const [changing, setChanging] = useState(null);
   useEffect(() => {
-    if (started) adviceWords();
+    if (started) deciding();
   }, [started]);
   if (!started) return <Start onStart={() => setStarted(true)} />;
 
-  const { path, next, ticked, facts } = walk(model, answers);
+  const walked = walk(model, answers);
+  const { path, next } = walked;
   const question = changing ?? next;
   const place = changing ? path.indexOf(changing) : path.length;
   const back = () => (place ? setChanging(path[place - 1]) : setStarted(false));
@@ -181,9 +182,7 @@ export const App = () => {
     setChanging(null);
     setStarted(false);
   };
-  if (!question) {
-    return <Advice rule={decide(model, { ticked, facts })} onBack={back} onClear={clear} />;
-  }
+  if (!question) return <Advice walked={walked} onBack={back} onClear={clear} />;
   const answer = (chosen) => {
     setAnswers({ ...answers, [question.id]: chosen });
     setChanging(null);

@@ -47,6 +47,6 @@ export const walk = (model, answers) => {
   return { path, next: null, ticked, facts };
 };
 
-/** The advice on a finished walk: the first rule that holds, in the order of the model. */
-export const decide = (model, { ticked, facts }) =>
-  model.rules.find((rule) => holds(rule.when, ticked, facts));
+/** The advice on a finished walk: the first rule that holds. */
+export const decide = (rules, { ticked, facts }) =>
+  rules.find((rule) => holds(rule.when, ticked, facts));

@@ -1,15 +1,12 @@
 //! The pages: one host page, and in it the widget, its fallback, or a peer, each bundled as its own
 //! people would and compressed beforehand. Fetched packages and bundles lie below `target/`.
 
-use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::thread;
 
-use brotli::BrotliCompress;
-use brotli::enc::BrotliEncoderParams;
 use loopback::{Reply, Request, Server};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tooling::npm::{Set, clean_install};
 use tooling::process::run;
 use tooling::{Context, Failure, paths};
@@ -147,7 +144,13 @@ pub fn build(questionnaire: &Questionnaire) -> Result<(), Failure> {
         routes,
     } = questionnaire;
     let ending = advice.get(path.advice).cloned().unwrap_or(Value::Null);
+    // Only the last screen asks for them, and the twin fetches what that needs by itself.
+    let mut asking = model.clone();
+    let rules = asking["rules"].take();
+    let deciding = json!({ "rules": rules, "advice": advice });
     for (name, value) in [
+        ("asking", &asking),
+        ("deciding", &deciding),
         ("questionnaire", model),
         ("advice", advice),
         ("routes", routes),
@@ -159,6 +162,7 @@ pub fn build(questionnaire: &Questionnaire) -> Result<(), Failure> {
     let styles = paths::root().join("styles");
     let joined = stylesheets::joined(&styles, SHEETS.into_iter()).context("read", &styles)?;
     paths::write(&made.join("styles.txt"), joined.as_bytes())?;
+    let mut folders = Vec::new();
     for (peer, entry) in [
         (Peer::Twin, "main.jsx"),
         (Peer::SurveyJs, "main.js"),
@@ -176,35 +180,20 @@ pub fn build(questionnaire: &Questionnaire) -> Result<(), Failure> {
             .args(OPTIONS)
             .args([
                 alias("questionnaire", "questionnaire.json"),
+                alias("asking", "asking.json"),
+                alias("deciding", "deciding.json"),
                 alias("advice", "advice.json"),
                 alias("routes", "routes.json"),
                 alias("ending", "ending.json"),
                 alias("styles", "styles.txt"),
             ])
             .arg(format!("--outdir={}", public.display())))?;
-        compress(&public)?;
+        folders.push(public);
     }
-    Ok(())
-}
-
-/// Writes each file of a folder compressed beside it, as hard as the release is.
-fn compress(folder: &Path) -> Result<(), Failure> {
-    for entry in fs::read_dir(folder).context("read", folder)?.flatten() {
-        let file = entry.path();
-        let bytes = fs::read(&file).context("read", &file)?;
-        let mut packed = Vec::new();
-        let how = BrotliEncoderParams {
-            quality: 11,
-            size_hint: bytes.len(),
-            ..BrotliEncoderParams::default()
-        };
-        BrotliCompress(&mut bytes.as_slice(), &mut packed, &how).context("compress", &file)?;
-        packed.flush().context("compress", &file)?;
-        let mut name = file.into_os_string();
-        name.push(".br");
-        paths::write(Path::new(&name), &packed)?;
-    }
-    Ok(())
+    // Node.js is there for npm, and compresses at full speed also where this program is not optimised.
+    run(Command::new("node")
+        .arg(sources().join("compress.mjs"))
+        .args(folders))
 }
 
 /// Serves the pages and their files from now on. Gives the origin.

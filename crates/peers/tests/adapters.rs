@@ -159,7 +159,10 @@ fn the_twin_leads_every_written_patient_as_the_widget_does() {
         let place = twin["advice"].as_u64().expect("there is advice");
         let decision = pathway.decide(&walk).expect("the case is finished");
         let to = (decision.outcome, decision.urgency);
-        match known.iter().find(|(advice, other)| *advice == place || *other == to) {
+        match known
+            .iter()
+            .find(|(advice, other)| *advice == place || *other == to)
+        {
             Some(pair) => assert_eq!(*pair, (place, to), "{}", case.id),
             None => known.push((place, to)),
         }
