@@ -6,6 +6,7 @@
 
 mod frameworks;
 mod hosts;
+mod peers;
 mod serve;
 mod servers;
 mod setup;
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::Test(args) => test::run(args),
         Command::Gallery(args) => test::gallery(args),
+        Command::Cli(cli::Command::Bench(args)) if args.beside.peers => peers::run(&args),
         Command::Cli(command) => command.run(),
         Command::Review(command) => command.run(),
         Command::Release(command) => command.run(),

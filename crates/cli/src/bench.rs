@@ -3,6 +3,8 @@
 //! Machines differ and are shared, so what counts is the ratio: the proof of all answer sheets
 //! beside trying them one after another with the interpreter that the widget runs.
 
+mod growth;
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -34,6 +36,8 @@ struct Figures {
     sheets: Count,
     /// One walk and one decision, on a written case.
     decision: Duration,
+    /// A quarter of the content, then what is 2, 4 and 8 times as large.
+    growth: Vec<growth::Size>,
 }
 
 /// What can be typed after `bench`.
@@ -41,11 +45,38 @@ struct Figures {
 pub struct Args {
     /// Print JSON, for machines
     #[arg(long)]
-    json: bool,
+    pub json: bool,
+    /// What is measured in a browser instead.
+    #[command(flatten)]
+    pub beside: Beside,
+}
+
+/// The widget beside what people use today. It needs the release and a browser, which this crate does
+/// not know: `xtask` hands it to the crate that does.
+#[derive(Debug, clap::Args)]
+pub struct Beside {
+    /// Measure the widget beside SurveyJS, Formbricks and a Preact twin, in Chromium, with `cargo xtask`
+    #[arg(long)]
+    pub peers: bool,
+    /// Take the release in target/dist instead of building it
+    #[arg(long, requires = "peers")]
+    pub dist: bool,
+    /// How often each of them is measured
+    #[arg(long, value_name = "N", default_value_t = 9, requires = "peers")]
+    pub runs: usize,
+    /// With these only: none, slow-4g, slow-3g
+    #[arg(long, value_name = "NAME", requires = "peers")]
+    pub profile: Vec<String>,
 }
 
 /// Measures and prints. Fails where the proof takes longer than it may.
 pub fn run(args: &Args) -> Result<(), Failure> {
+    if args.beside.peers {
+        return Err(Failure::new(
+            "this program knows no browser",
+            "run `cargo xtask bench --peers`",
+        ));
+    }
     let content = load(&paths::root().join("content"))?;
     let figures = measure(&content)?;
     if args.json {
@@ -77,6 +108,7 @@ fn measure(content: &Content) -> Result<Figures, Failure> {
         nodes: proof.nodes(),
         sheets: proof.sheets(),
         decision: decision(content),
+        growth: growth::sizes(&content.pathway)?,
     })
 }
 
@@ -131,6 +163,16 @@ impl Figures {
             self.years(),
             self.sheets.as_f64() * self.decision.as_secs_f64() / self.proof.as_secs_f64()
         );
+        for size in &self.growth {
+            println!(
+                "{:>4} questions, {:>4} options, {:>4} signs and rules {:>8.1} ms as diagrams {:>8.1} µs a decision",
+                size.questions,
+                size.options,
+                size.rules,
+                size.diagrams.as_secs_f64() * 1e3,
+                size.decision.as_secs_f64() * 1e6
+            );
+        }
     }
 
     fn to_json(&self) -> serde_json::Value {
@@ -144,6 +186,7 @@ impl Figures {
             "slowest_guarantee": { "id": name, "milliseconds": slowest.as_secs_f64() * 1e3 },
             "decision_microseconds": self.decision.as_secs_f64() * 1e6,
             "one_by_one_years": self.years(),
+            "growth": self.growth.iter().map(growth::Size::to_json).collect::<Vec<_>>(),
         })
     }
 }

@@ -5,7 +5,7 @@
 //! booklet reads the proof through this crate. Knows nothing of the widget, the release or a browser.
 
 pub mod ask;
-mod bench;
+pub mod bench;
 mod cases;
 mod draft;
 mod mutants;

@@ -22,7 +22,7 @@ use crate::minify::{minified, minified_glue};
 use crate::{integrity, owners, sbom, shrink, static_hosts, widget};
 
 /// What can be typed after `dist`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub struct Args {
     /// Name the heaviest crates and functions
     #[arg(long)]

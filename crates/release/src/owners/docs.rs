@@ -54,10 +54,12 @@ pub fn files() -> Result<Vec<(String, Vec<u8>)>, Failure> {
         .map(|(name, page)| (name, page.into_bytes()))
         .collect();
     let pictures = folder.join("pictures");
-    for name in names(&pictures, "png")? {
-        let file = pictures.join(format!("{name}.png"));
-        let bytes = fs::read(&file).context("read", &file)?;
-        files.push((format!("pictures/{name}.png"), bytes));
+    for end in ["png", "svg"] {
+        for name in names(&pictures, end)? {
+            let file = pictures.join(format!("{name}.{end}"));
+            let bytes = fs::read(&file).context("read", &file)?;
+            files.push((format!("pictures/{name}.{end}"), bytes));
+        }
     }
     Ok(files)
 }
