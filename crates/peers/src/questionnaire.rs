@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use show::state::{Place, State};
 use show::text::plain;
 use show::view::{AdviceView, EmergencyView, FoldView, ListView, QuestionView};
-use show::{Screen, Tool, Visit, screen};
+use show::{Screen, Guide, Visit, screen};
 use tooling::Failure;
 use words::{Book, Key};
 
@@ -55,7 +55,7 @@ impl Path {
 /// What is needed to write words down.
 struct Writer<'c> {
     content: &'c Content,
-    tool: Tool,
+    tool: Guide,
     visit: Visit,
     /// The urgencies that signs have, the least first.
     ranks: Vec<Urgency>,
@@ -106,7 +106,7 @@ impl<'c> Writer<'c> {
         ranks.dedup();
         Ok(Writer {
             content,
-            tool: Tool::new(pathway.clone(), book),
+            tool: Guide::new(pathway.clone(), book),
             visit: Visit {
                 region: REGION.to_owned(),
                 ..Visit::default()
@@ -125,7 +125,7 @@ impl<'c> Writer<'c> {
         if let Some(case) = case {
             state.sheet = case.sheet.clone();
         }
-        screen(&self.tool, &self.visit, &state, false)
+        screen(&self.guide, &self.visit, &state, false)
     }
 
     fn played(&self) -> Result<&'c Case, Failure> {
@@ -332,7 +332,7 @@ impl<'c> Writer<'c> {
             ("error_one", Key::ErrorOne),
             ("error_many", Key::ErrorMany),
         ];
-        let word = |key| self.tool.words.key(key);
+        let word = |key| self.guide.words.key(key);
         let mut words: Map<String, Value> = keys
             .into_iter()
             .map(|(name, key)| (name.to_owned(), json!(word(key))))
