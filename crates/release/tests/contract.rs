@@ -214,3 +214,38 @@ fn the_documents_link_to_files_that_are_there() {
         }
     }
 }
+
+/// The lines for frameworks stand in pages that are bundled with the package and opened: what a document
+/// says of the element, a page says too.
+#[test]
+fn the_lines_for_frameworks_are_those_of_the_pages_that_are_tried() {
+    let document = read("docs/start.md").expect("it is there");
+    let block = |kind: &str, holds: &str| {
+        let blocks = document.split(&format!("```{kind}\n")).skip(1);
+        let mut blocks = blocks.filter_map(|rest| rest.split("```").next());
+        blocks
+            .find(|lines| lines.contains(holds))
+            .map(str::to_owned)
+    };
+    for (kind, config, page) in [
+        ("jsx", "config={JSON.stringify(clinic)}", "react-page.jsx"),
+        ("vue", ":config.prop=\"clinic\"", "vue.js"),
+        ("html", "[config]=\"clinic\"", "angular.ts"),
+        ("svelte", "config={clinic}", "App.svelte"),
+    ] {
+        let lines = block(kind, config).unwrap_or_else(|| panic!("{kind} lacks {config}"));
+        let tried = read(&format!("tests/hosts/{page}")).expect("it is there");
+        assert!(tried.contains(config), "{page} lacks {config}");
+        let (_, tag) = lines
+            .split_once("<who-to-see")
+            .expect("the element is there");
+        let tag = tag.split('>').next().unwrap_or_default();
+        let attributes = tag.split_whitespace().map(|attribute| {
+            let attribute = attribute.trim_end_matches('/');
+            attribute.replace("\"/who-to-see/\"", "\"/package/files/\"")
+        });
+        for attribute in attributes.filter(|attribute| !attribute.is_empty()) {
+            assert!(tried.contains(&attribute), "{page} lacks {attribute}");
+        }
+    }
+}

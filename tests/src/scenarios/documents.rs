@@ -1,15 +1,19 @@
-//! The lines of HTML in `docs/`, each on a page as an owner would put it there.
+//! The lines in `docs/` for an owner's page, each on a page as an owner would put it there: HTML, styles,
+//! scripts. Those of frameworks are held to the pages in `tests/hosts`, which are opened elsewhere.
 
 use std::fs;
 
 use serde_json::json;
 
 use crate::browsers::Browser;
+use crate::cases::patient;
 use crate::site::{HostPage, root};
 
 super::scenarios! {
     in one engine: [
         every_line_of_html_in_the_documents_works,
+        every_style_in_the_documents_reaches_the_widget,
+        every_script_in_the_documents_hears_the_widget,
     ]
 }
 
@@ -21,7 +25,9 @@ const COMPILED: &str = "[config]=";
 
 fn every_line_of_html_in_the_documents_works(browser: &Browser) {
     let mut kinds = [0; 3];
-    for (document, lines) in lines() {
+    let all = lines("html");
+    assert!(all.len() > 8, "only {} were found", all.len());
+    for (document, lines) in all {
         let lines = lines.replace("https://your-site.example/", "/");
         if lines.contains(COMPILED) || lines.contains(crate::scenarios::cdn::DOCUMENTED) {
             continue;
@@ -48,8 +54,55 @@ fn every_line_of_html_in_the_documents_works(browser: &Browser) {
     assert!(kinds.iter().all(|count| *count > 0), "{kinds:?}");
 }
 
-/// Every block of HTML, with the name of its document.
-fn lines() -> Vec<(String, String)> {
+/// What the styles of the documents set: in the widget's own look, and on its button.
+fn every_style_in_the_documents_reaches_the_widget(browser: &Browser) {
+    let styles = lines("css");
+    assert_eq!(
+        styles.len(),
+        2,
+        "another one needs an expectation here: {styles:?}"
+    );
+    let all: Vec<_> = styles.into_iter().map(|(_, style)| style).collect();
+    let visit = HostPage::plain().style(&all.concat()).open(browser);
+    let widget = visit.widget();
+    let shown = "const style = getComputedStyle(inside);
+        const button = getComputedStyle(one('[part~=button]'));
+        return style.getPropertyValue('--accent').trim() === '#7a2e5d'
+            && style.getPropertyValue('--radius').trim() === '4px'
+            && style.fontFamily.includes('Source Sans 3')
+            && parseFloat(button.letterSpacing) > 0
+            && getComputedStyle(document.querySelector('who-to-see')).minBlockSize === '704px'";
+    widget.until("every declaration has reached its place", shown, &[]);
+}
+
+/// What the scripts of the documents call is called once the check is finished.
+fn every_script_in_the_documents_hears_the_widget(browser: &Browser) {
+    let scripts = lines("js");
+    // The import of the package is tried by a bundle: `frameworks`.
+    let scripts: Vec<_> = scripts
+        .into_iter()
+        .filter(|(_, script)| script != "import \"who-to-see\";\n")
+        .collect();
+    assert_eq!(
+        scripts.len(),
+        1,
+        "another one needs an expectation here: {scripts:?}"
+    );
+    let (_, script) = &scripts[0];
+    let counted = "window.counted = []; const count = (what) => counted.push(what);";
+    let visit = HostPage::plain()
+        .script(&format!("{counted}{script}"))
+        .open(browser);
+    let widget = visit.widget();
+    visit.until_words_came();
+    widget.play_by_script(patient("physio")).expect("it plays");
+    browser.until("it is counted", "return window.counted.length", &[]);
+    let counted = browser.run("return window.counted", vec![]);
+    assert_eq!(counted, json!(["check finished"]), "and nothing else is");
+}
+
+/// Every block of this kind in the documents, with the name of its document.
+fn lines(kind: &str) -> Vec<(String, String)> {
     let mut all = Vec::new();
     for entry in fs::read_dir(root().join("docs"))
         .expect("it is there")
@@ -60,12 +113,11 @@ fn lines() -> Vec<(String, String)> {
             continue;
         }
         let text = fs::read_to_string(entry.path()).expect("it can be read");
-        for block in text.split("```html\n").skip(1) {
+        for block in text.split(&format!("```{kind}\n")).skip(1) {
             let (lines, _) = block.split_once("```").expect("it ends");
             all.push((name.clone(), lines.to_owned()));
         }
     }
-    assert!(all.len() > 8, "only {} were found", all.len());
     all
 }
 
