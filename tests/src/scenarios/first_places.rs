@@ -239,7 +239,7 @@ fn whenever_a_widget_comes_it_wears_what_has_come(browser: &Browser) {
         for (page, name) in [
             (page.clone(), "all"),
             (page.clone().without(first), "first lost"),
-            (page.policy("default-src 'self'"), "without WebAssembly"),
+            (page.policy("script-src 'self'"), "without WebAssembly"),
         ] {
             let visit = page.open(browser);
             visit.widget().until_whole();
