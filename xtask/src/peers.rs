@@ -14,6 +14,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         runs: args.beside.runs,
         profiles: args.beside.profile.clone(),
         json: args.json,
+        record: args.beside.record,
         release: paths::dist(),
     })
 }

@@ -67,6 +67,9 @@ pub struct Beside {
     /// With these only: none, slow-4g, slow-3g
     #[arg(long, value_name = "NAME", requires = "peers")]
     pub profile: Vec<String>,
+    /// Keep the tables and the chart in docs/measured.md
+    #[arg(long, requires = "peers")]
+    pub record: bool,
 }
 
 /// Measures and prints. Fails where the proof takes longer than it may.

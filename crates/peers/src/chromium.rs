@@ -60,8 +60,6 @@ impl Chromium {
                 "--disable-renderer-backgrounding",
                 "--disable-background-timer-throttling",
                 "--disable-backgrounding-occluded-windows",
-                "--window-size=412,915",
-                "--force-device-scale-factor=1",
             ])
             .arg(format!("--user-data-dir={}", profile.display()))
             .arg("about:blank")
@@ -152,6 +150,13 @@ impl Chromium {
         }
         let on = json!({ "enabled": true });
         page.call("Emulation.setFocusEmulationEnabled", on)?;
+        let telephone = json!({
+            "width": 412,
+            "height": 915,
+            "deviceScaleFactor": 1,
+            "mobile": false,
+        });
+        page.call("Emulation.setDeviceMetricsOverride", telephone)?;
         Ok(page)
     }
 }

@@ -41,6 +41,9 @@ const SEVERAL: [usize; 3] = [1, 10, 50];
 /// In how many runs memory, and several on a page, are looked at: they hardly differ.
 const MEMORY_RUNS: usize = 3;
 
+/// Where the tables are kept.
+const DOCUMENT: &str = "docs/measured.md";
+
 /// What is measured, and how often.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -50,11 +53,13 @@ pub struct Options {
     pub profiles: Vec<String>,
     /// Print JSON instead of tables.
     pub json: bool,
+    /// Keep the tables and the chart in the documents.
+    pub record: bool,
     /// The folder of the release.
     pub release: PathBuf,
 }
 
-/// Measures, prints, and writes `target/peers/figures.json` and the chart `docs/pictures/peers.svg`.
+/// Measures, prints, and writes `figures.json` and `chart.svg` into `target/peers`.
 ///
 /// # Errors
 /// When something cannot be fetched, built or served, or a peer shows another screen than the widget.
@@ -70,26 +75,38 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     let notes = notes(options, &mut chromium, &content)?;
     let mut visitor = Visitor::new(&mut chromium, &origin, &questionnaire.path)?;
     let figures = measured(&mut visitor, &profiles, options.runs)?;
+    told(options, &profiles, &figures, &notes)
+}
+
+/// Writes the figures and the chart, and prints.
+fn told(
+    options: &Options,
+    profiles: &[Profile],
+    figures: &Figures,
+    notes: &[String],
+) -> Result<(), Failure> {
     let all = json!({ "notes": notes, "figures": figures.to_json() });
-    let file = paths::root().join("target/peers/figures.json");
-    paths::write(&file, format!("{all:#}\n").as_bytes())?;
-    if let Some(profile) = profiles
-        .iter()
-        .rev()
-        .min_by_key(|profile| profile.id != "slow-4g")
-    {
-        let chart = report::chart(&figures, *profile, &notes);
-        let file = paths::root().join("docs/pictures/peers.svg");
-        paths::write(&file, chart.as_bytes())?;
+    let folder = paths::root().join("target/peers");
+    let text = format!("{all:#}\n");
+    paths::write(&folder.join("figures.json"), text.as_bytes())?;
+    // What most telephones have, where it was measured.
+    let shown = profiles.iter().find(|profile| profile.id == "slow-4g");
+    let chart = shown.or(profiles.first());
+    let chart = chart.map(|profile| report::chart(figures, *profile, notes));
+    let chart = chart.unwrap_or_default();
+    paths::write(&folder.join("chart.svg"), chart.as_bytes())?;
+    let tables = report::tables(figures, profiles);
+    if options.record {
+        let pictures = paths::root().join("docs/pictures/peers.svg");
+        paths::write(&pictures, chart.as_bytes())?;
+        let document = report::recorded(&paths::read(DOCUMENT)?, notes, &tables)?;
+        paths::write(&paths::root().join(DOCUMENT), document.as_bytes())?;
     }
     if options.json {
         println!("{all:#}");
-        return Ok(());
+    } else {
+        println!("{}\n\n{tables}", notes.join("\n"));
     }
-    for note in &notes {
-        println!("{note}  ");
-    }
-    println!("\n{}", report::tables(&figures, &profiles));
     Ok(())
 }
 

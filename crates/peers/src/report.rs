@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use tooling::Failure;
+
 use crate::figures::{Figures, Spread};
 use crate::measure::Profile;
 use crate::site::Peer;
@@ -188,6 +190,27 @@ fn markdown(rows: &[Vec<String>]) -> String {
     out
 }
 
+/// What the document begins its figures with. All behind it is written by the measure.
+const HEADING: &str = "## What came out";
+
+/// The document with these figures in the place of those before.
+///
+/// # Errors
+/// When it has lost the heading.
+pub fn recorded(document: &str, notes: &[String], tables: &str) -> Result<String, Failure> {
+    let Some((before, _)) = document.split_once(HEADING) else {
+        return Err(Failure::new(
+            format!("the document has no heading `{HEADING}`"),
+            "write it where the figures shall stand",
+        ));
+    };
+    let notes: String = notes.iter().map(|note| format!("- {note}\n")).collect();
+    Ok(format!(
+        "{before}{HEADING}\n{notes}\n![The same questionnaire, in bars](pictures/peers.svg)\n\n{}\n",
+        tables.trim_end()
+    ))
+}
+
 /// Measures of the chart: those that a visitor feels.
 const BARS: [Line; 4] = [
     ("bytes", "bytes before the first answer", Unit::Kilobytes),
@@ -298,6 +321,25 @@ mod tests {
             .map(|line| line.chars().count())
             .collect();
         assert!(widths.windows(2).all(|pair| pair[0] == pair[1]), "{tables}");
+    }
+
+    #[test]
+    fn what_is_recorded_takes_the_place_of_what_was() {
+        let document = "# Measured\n\n## What came out\n- old\n";
+        let new =
+            recorded(document, &["a machine".to_owned()], "| table |\n\n").expect("it is there");
+        assert!(
+            new.starts_with("# Measured\n\n## What came out\n- a machine\n"),
+            "{new}"
+        );
+        assert!(
+            new.ends_with("| table |\n") && !new.contains("old"),
+            "{new}"
+        );
+        let again =
+            recorded(&new, &["a machine".to_owned()], "| table |\n\n").expect("it is there");
+        assert_eq!(again, new);
+        assert!(recorded("# Measured", &[], "").is_err());
     }
 
     #[test]

@@ -193,6 +193,7 @@ pub fn build(questionnaire: &Questionnaire) -> Result<(), Failure> {
     // Node.js is there for npm, and compresses at full speed also where this program is not optimised.
     run(Command::new("node")
         .arg(sources().join("compress.mjs"))
+        .arg(paths::tools().join("peers-compressed"))
         .args(folders))
 }
 
