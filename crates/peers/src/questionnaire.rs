@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use show::state::{Place, State};
 use show::text::plain;
 use show::view::{AdviceView, EmergencyView, FoldView, ListView, QuestionView};
-use show::{Screen, Guide, Visit, screen};
+use show::{Guide, Screen, Visit, screen};
 use tooling::Failure;
 use words::{Book, Key};
 
@@ -55,7 +55,7 @@ impl Path {
 /// What is needed to write words down.
 struct Writer<'c> {
     content: &'c Content,
-    tool: Guide,
+    guide: Guide,
     visit: Visit,
     /// The urgencies that signs have, the least first.
     ranks: Vec<Urgency>,
@@ -106,7 +106,7 @@ impl<'c> Writer<'c> {
         ranks.dedup();
         Ok(Writer {
             content,
-            tool: Guide::new(pathway.clone(), book),
+            guide: Guide::new(pathway.clone(), book),
             visit: Visit {
                 region: REGION.to_owned(),
                 ..Visit::default()
