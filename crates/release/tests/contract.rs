@@ -221,7 +221,8 @@ fn the_documents_link_to_files_that_are_there() {
 fn the_lines_for_frameworks_are_those_of_the_pages_that_are_tried() {
     let document = read("docs/start.md").expect("it is there");
     let block = |kind: &str, holds: &str| {
-        let blocks = document.split(&format!("```{kind}\n")).skip(1);
+        let fence = format!("```{kind}\n");
+        let blocks = document.split(&fence).skip(1);
         let mut blocks = blocks.filter_map(|rest| rest.split("```").next());
         blocks
             .find(|lines| lines.contains(holds))
