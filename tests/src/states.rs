@@ -248,7 +248,7 @@ impl State {
             Act::ComeAgain => widget.come_again(),
             Act::Clear => widget.changing(|| widget.click_on(".wts-clear")),
             Act::Copy => {
-                widget.click_on("[data-take=copy]");
+                widget.click_on("[data-export=copy]");
                 let told = "return !!one('.wts-copied').textContent";
                 widget.until("it says how that went", told, &[]);
             }

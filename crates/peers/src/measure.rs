@@ -227,12 +227,12 @@ fn loaded(page: &mut Page<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
+/// What the steps of a path have taken together, by kind of work, in milliseconds.
+type Work = [(&'static str, f64); 4];
+
 /// Walks the path by real presses. Gives how long each screen took from the press to its paint, in
 /// milliseconds, and what of it was script, style, layout and all work of the main thread together.
-fn along(
-    page: &mut Page<'_>,
-    path: &Path,
-) -> Result<(Vec<f64>, [(&'static str, f64); 4]), Failure> {
+fn along(page: &mut Page<'_>, path: &Path) -> Result<(Vec<f64>, Work), Failure> {
     let mut steps = Vec::new();
     let mut parts = [
         ("step_script", "ScriptDuration", 0.0),

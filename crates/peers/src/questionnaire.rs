@@ -36,11 +36,14 @@ pub struct Questionnaire {
     pub routes: Value,
 }
 
+/// A question and the options that are chosen there.
+pub type Step = (String, Vec<String>);
+
 /// The answers that are played.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Path {
     /// Each question shown, and the options that are ticked.
-    pub steps: Vec<(String, Vec<String>)>,
+    pub steps: Vec<Step>,
     /// The place of the advice it ends in.
     pub advice: usize,
 }
@@ -142,7 +145,7 @@ impl<'c> Writer<'c> {
         self.pathway().decide(&self.pathway().walk(&case.sheet))
     }
 
-    fn steps(&self, case: &Case) -> Vec<(String, Vec<String>)> {
+    fn steps(&self, case: &Case) -> Vec<Step> {
         let pathway = self.pathway();
         let path = pathway.walk(&case.sheet).path;
         let step = |id: QuestionId| {
@@ -278,7 +281,7 @@ impl<'c> Writer<'c> {
     /// The next question for an answer taken by itself, which is all that some peers can route by:
     /// where it leads the played patient, or else most of the others.
     fn routes(&self, played: &Case) -> Value {
-        let mut routes: Vec<((String, Vec<String>), Vec<String>)> = Vec::new();
+        let mut routes: Vec<(Step, Vec<String>)> = Vec::new();
         for case in std::iter::once(played).chain(&self.content.cases) {
             let steps = self.steps(case);
             for (place, step) in steps.iter().enumerate() {
@@ -290,7 +293,7 @@ impl<'c> Writer<'c> {
             }
         }
         let own = self.steps(played);
-        let most = |step: &(String, Vec<String>), nexts: &[String]| {
+        let most = |step: &Step, nexts: &[String]| {
             let count = |next: &String| nexts.iter().filter(|other| *other == next).count();
             let often = nexts.iter().rev().max_by_key(|next| count(next));
             // The first was the played patient's.

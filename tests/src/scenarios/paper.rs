@@ -81,7 +81,7 @@ fn no_sheet_of_a_page_keeps_the_widget_off_the_paper(browser: &Browser) {
         let visit = page(sheet).open(browser);
         let widget = visit.widget();
         widget.play_by_script(routine()).expect("it plays");
-        widget.ask("one('[data-take=print]').click()", &[]);
+        widget.ask("one('[data-export=print]').click()", &[]);
         browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }));
         let shown = widget.ask(SEEN, &[]);
         browser.devtools("Emulation.setEmulatedMedia", json!({}));
@@ -116,7 +116,7 @@ fn no_sheet_of_a_page_changes_the_size_of_the_paper(browser: &Browser) {
         let visit = page(sheet).open(browser);
         let widget = visit.widget();
         widget.play_by_script(routine()).expect("it plays");
-        widget.ask("one('[data-take=print]').click()", &[]);
+        widget.ask("one('[data-export=print]').click()", &[]);
         papers.push(paper(browser));
     }
     assert!(papers.iter().all(|paper| *paper == papers[0]), "{papers:?}");
@@ -146,7 +146,7 @@ fn a_page_looks_the_same_on_the_screen_while_it_prints_and_afterwards(browser: &
     widget.ask(open, &[]);
     let before = browser.run(looks, vec![]);
     let styled = browser.run(styles, vec![]);
-    widget.ask("one('[data-take=print]').click()", &[]);
+    widget.ask("one('[data-export=print]').click()", &[]);
     let during = browser.run(looks, vec![]);
     assert_eq!(differing(&before, &during), [""; 0], "while it prints");
     browser.run("dispatchEvent(new Event('afterprint'))", vec![]);
@@ -162,7 +162,7 @@ fn a_page_looks_the_same_on_the_screen_while_it_prints_and_afterwards(browser: &
     let wrong =
         "window.wrong = []; addEventListener('error', (event) => wrong.push(event.message))";
     browser.run(wrong, vec![]);
-    widget.ask("one('[data-take=print]').click()", &[]);
+    widget.ask("one('[data-export=print]').click()", &[]);
     browser.run("dispatchEvent(new Event('afterprint'))", vec![]);
     assert_eq!(browser.run("return wrong", vec![]), json!([]));
 }

@@ -150,7 +150,7 @@ fn advised(visit: &Visit<'_>) {
 /// Takes the advice away.
 #[track_caller]
 fn take(widget: Widget<'_>, way: &str) {
-    widget.ask("one(`[data-take=${arguments[1]}]`).click()", &[json!(way)]);
+    widget.ask("one(`[data-export=${arguments[1]}]`).click()", &[json!(way)]);
 }
 
 /// What the line below the ways to take the advice away comes to say.
@@ -169,11 +169,11 @@ fn copying_works_in_an_iframe_that_is_allowed_nothing(browser: &Browser) {
     advised(&visit);
     let widget = visit.widget();
     // A press that a browser knows for a person's own.
-    widget.tab_to("[data-take=copy]");
+    widget.tab_to("[data-export=copy]");
     widget.press(fantoccini::key::Key::Enter);
     let told = until_told(widget);
     assert_eq!(told, "Copied.", "in {browser}");
-    assert!(widget.focus_is_on("[data-take=copy]"), "the focus stays");
+    assert!(widget.focus_is_on("[data-export=copy]"), "the focus stays");
     assert_eq!(widget.ask("return all('textarea').length", &[]), json!(0));
     browser.leave_frame();
 }
@@ -212,7 +212,7 @@ fn sharing_that_is_refused_is_told_and_giving_up_is_not(browser: &Browser) {
 
     browser.run("window.name = 'AbortError'", vec![]);
     advised_again(widget);
-    widget.ask("one('[data-take=share]').click()", &[]);
+    widget.ask("one('[data-export=share]').click()", &[]);
     browser.run_async("await new Promise((done) => setTimeout(done))", vec![]);
     let told = widget.ask("return one('.wts-copied').textContent", &[]);
     assert_eq!(told, json!(""), "who gives up is told nothing");
@@ -230,8 +230,8 @@ fn sharing_that_the_page_forbids_is_not_offered(browser: &Browser) {
     let visit = framed(browser, "", script);
     advised(&visit);
     let widget = visit.widget();
-    assert!(!widget.has("[data-take=share]"));
-    assert!(widget.has("[data-take=copy]"), "the other ways are there");
+    assert!(!widget.has("[data-export=share]"));
+    assert!(widget.has("[data-export=copy]"), "the other ways are there");
     browser.leave_frame();
 }
 

@@ -65,7 +65,7 @@ fn advised<'b>(browser: &'b Browser, patient: &Patient, script: &str) -> Visit<'
 
 #[track_caller]
 fn take(widget: Widget<'_>, way: &str) {
-    widget.click_on(&format!("[data-take={way}]"));
+    widget.click_on(&format!("[data-export={way}]"));
 }
 
 fn the_advice_is_copied_as_text(browser: &Browser) {
@@ -137,7 +137,7 @@ fn without_a_clipboard_the_older_way_copies_the_same(browser: &Browser) {
         let copied = browser.run("return window.copied || ''", vec![]);
         let copied = copied.as_str().unwrap_or_default();
         assert!(copied.contains("not a diagnosis"), "{clipboard}: {copied}");
-        assert!(widget.focus_is_on("[data-take=copy]"), "the focus stays");
+        assert!(widget.focus_is_on("[data-export=copy]"), "the focus stays");
     }
 }
 
@@ -154,8 +154,8 @@ fn sharing_is_offered_where_it_works_and_holds_no_address(browser: &Browser) {
         Object.defineProperty(document, 'execCommand', { value: undefined })";
     let visit = advised(browser, routine(), cannot);
     let widget = visit.widget();
-    assert!(!widget.has("[data-take=share]") && !widget.has("[data-take=copy]"));
-    assert!(widget.has("[data-take=print]"), "paper is always there");
+    assert!(!widget.has("[data-export=share]") && !widget.has("[data-export=copy]"));
+    assert!(widget.has("[data-export=print]"), "paper is always there");
 }
 
 #[track_caller]
@@ -213,7 +213,7 @@ fn a_reminder_falls_on_the_day_and_names_no_advice(browser: &Browser) {
     assert!(!text.contains(&heading), "others see a calendar: {text}");
     let visit = advised(browser, routine(), HANDS);
     assert!(
-        !visit.widget().has("[data-take=remind]"),
+        !visit.widget().has("[data-export=remind]"),
         "no date, no date"
     );
 }
@@ -221,7 +221,7 @@ fn a_reminder_falls_on_the_day_and_names_no_advice(browser: &Browser) {
 fn an_emergency_offers_nothing_to_take_away(browser: &Browser) {
     for patient in one_for_each_outcome() {
         let visit = advised(browser, patient, HANDS);
-        let offers = visit.widget().has("[data-take]");
+        let offers = visit.widget().has("[data-export]");
         assert_eq!(offers, !patient.is_emergency(), "`{}`", patient.outcome);
     }
 }
@@ -321,7 +321,7 @@ fn every_advice_fits_on_one_sheet_in_a_size_that_can_be_read(browser: &Browser) 
     let mut wrong = Vec::new();
     for patient in longest_advices().into_iter().chain([routine()]) {
         widget.play_by_script(patient).expect("it plays");
-        widget.ask("one('[data-take=print]').click()", &[]);
+        widget.ask("one('[data-export=print]').click()", &[]);
         browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }));
         let small = widget.ask(SMALL_ON_PAPER, &[]);
         let text = widget.ask("return inside.innerText", &[]);
@@ -343,7 +343,7 @@ fn every_advice_fits_on_one_sheet_in_a_size_that_can_be_read(browser: &Browser) 
                 wrong.push(format!("{}: no `{part}` on paper", patient.outcome));
             }
         }
-        widget.ask("one('[data-take=print]').click()", &[]);
+        widget.ask("one('[data-export=print]').click()", &[]);
         let file = browser.devtools("Page.printToPDF", json!({ "preferCSSPageSize": true }));
         let file = BASE64
             .decode(file["data"].as_str().unwrap_or_default())
@@ -416,7 +416,7 @@ fn a_kiosk_offers_paper_only(browser: &Browser) {
     let widget = visit.widget();
     widget.play_by_script(routine()).expect("it plays");
     let ways = widget.ask(
-        "return all('[data-take]').map((way) => way.dataset.take)",
+        "return all('[data-export]').map((way) => way.dataset.export)",
         &[],
     );
     assert_eq!(
@@ -440,18 +440,18 @@ fn keyboard_alone_takes_a_routine_advice_away(browser: &Browser) {
     }
     widget.until_focus_is_on("h2");
     assert_eq!(widget.screen().outcome.as_ref(), Some(&routine().outcome));
-    widget.tab_to("[data-take=print]");
+    widget.tab_to("[data-export=print]");
     widget.press(Key::Enter);
     assert_eq!(browser.run("return prints", vec![]), json!(1));
     browser.run("dispatchEvent(new Event('afterprint'))", vec![]);
-    widget.tab_to("[data-take=copy]");
+    widget.tab_to("[data-export=copy]");
     widget.press(Key::Space);
     let text = browser.until("the text is copied", "return window.copied", &[]);
     assert!(
         text.as_str()
             .is_some_and(|text| text.contains("not a diagnosis"))
     );
-    assert!(widget.focus_is_on("[data-take=copy]"), "the focus stays");
+    assert!(widget.focus_is_on("[data-export=copy]"), "the focus stays");
     widget.tab_to(".wts-clear");
     widget.changing(|| widget.press(Key::Enter));
     assert_eq!(widget.screen().kind, "start");
