@@ -1,11 +1,11 @@
 //! `cargo xtask bench --peers`: the widget beside what people use today, with the same questionnaire,
 //! in one run on one machine.
 //!
-//! The questionnaire is generated from `content/` ([`questionnaire`]); small adapters in `bench/peers`
-//! make of it a survey of SurveyJS, one of Formbricks, and the twin in Preact. One local server ([`site`])
-//! gives each of them compressed; Chromium slows network and processor down ([`chromium`]); each visit
-//! begins with nothing kept ([`measure`]). Visits are interleaved, so that what else the machine does
-//! meets all of them, and ratios are made within a run ([`figures`]).
+//! The questionnaire is generated from `content/` (`questionnaire`); small adapters in `bench/peers`
+//! make of it a survey of SurveyJS, one of Formbricks, and the twin in Preact. One local server (`site`)
+//! gives each of them compressed; Chromium slows network and processor down (`chromium`); each visit
+//! begins with nothing kept (`measure`). Visits are interleaved, so that what else the machine does
+//! meets all of them, and ratios are made within a run (`figures`).
 //!
 //! Nothing here is in the release, and no test depends on a time.
 
