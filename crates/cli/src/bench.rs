@@ -36,7 +36,7 @@ struct Figures {
     sheets: Count,
     /// One walk and one decision, on a written case.
     decision: Duration,
-    /// A quarter of the content, then what is 2, 4 and 8 times as large.
+    /// An eighth of the content, then what is 2, 4 and 8 times as large.
     growth: Vec<growth::Size>,
 }
 

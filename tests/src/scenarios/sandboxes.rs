@@ -150,7 +150,10 @@ fn advised(visit: &Visit<'_>) {
 /// Takes the advice away.
 #[track_caller]
 fn take(widget: Widget<'_>, way: &str) {
-    widget.ask("one(`[data-export=${arguments[1]}]`).click()", &[json!(way)]);
+    widget.ask(
+        "one(`[data-export=${arguments[1]}]`).click()",
+        &[json!(way)],
+    );
 }
 
 /// What the line below the ways to take the advice away comes to say.

@@ -1,14 +1,12 @@
-//! How the proof and a decision grow with the pathway: the content cut down and doubled.
+//! How the proof and a decision grow with the pathway: the content, and what is cut from it.
 //!
-//! A pathway holds at most 128 questions, one bit each. The content has about half as many, so what is
-//! twice, four and eight times as large begins at a quarter of it.
+//! A pathway holds at most 128 questions, one bit each, and the content has more than half as many. So
+//! what is twice, four and eight times as large begins at an eighth of it.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use pathway::{
-    Answer, Atom, Cause, Condition, FactId, OptionId, Parts, Pathway, QuestionId, Sheet,
-};
+use pathway::{Answer, Atom, Cause, Condition, Parts, Pathway, Sheet};
 use proof::NODE_LIMIT;
 use proof::compiled::Compiled;
 use serde_json::{Value, json};
@@ -16,8 +14,8 @@ use tooling::Failure;
 
 use super::{DECISIONS, RUNS};
 
-/// The sizes, in quarters of the content.
-const QUARTERS: [usize; 4] = [1, 2, 4, 8];
+/// The sizes, in eighths of the content.
+const EIGHTHS: [usize; 4] = [1, 2, 4, 8];
 
 /// One size.
 #[derive(Debug)]
@@ -49,9 +47,9 @@ impl Size {
 
 /// Measures each size, the smallest first.
 pub fn sizes(content: &Pathway) -> Result<Vec<Size>, Failure> {
-    QUARTERS
+    EIGHTHS
         .iter()
-        .map(|quarters| measured(&sized(content, *quarters)?))
+        .map(|eighths| measured(&sized(content, *eighths)?))
         .collect()
 }
 
@@ -105,12 +103,9 @@ fn quiet(pathway: &Pathway) -> Sheet {
     sheet
 }
 
-/// The content at so many quarters of its size.
-fn sized(content: &Pathway, quarters: usize) -> Result<Pathway, Failure> {
-    let parts = match quarters {
-        8 => doubled(content),
-        _ => cut(content, content.questions.len() * quarters / 4),
-    };
+/// The content at so many eighths of its size.
+fn sized(content: &Pathway, eighths: usize) -> Result<Pathway, Failure> {
+    let parts = cut(content, content.questions.len() * eighths / 8);
     Pathway::new(parts).map_err(|error| {
         Failure::new(
             format!("a pathway of another size: {error}"),
@@ -144,46 +139,6 @@ fn cut(content: &Pathway, questions: usize) -> Parts {
     parts
 }
 
-/// Everything twice, one behind the other: each half speaks of its own questions only.
-fn doubled(content: &Pathway) -> Parts {
-    let mut parts = Parts::clone(content);
-    let mut again = Parts::clone(content);
-    let (questions, options) = (content.questions.len() as u8, content.options.len() as u16);
-    let facts = content.facts.len() as u16;
-    for when in conditions(&mut again) {
-        for atom in &mut when.atoms {
-            *atom = match *atom {
-                Atom::Option(option) => Atom::Option(OptionId(option.0 + options)),
-                Atom::Not(option) => Atom::Not(OptionId(option.0 + options)),
-                Atom::Fact(fact) => Atom::Fact(FactId(fact.0 + facts)),
-            };
-        }
-    }
-    for question in &mut again.questions {
-        question.name = format!("{}_again", question.name).into();
-        question.first = OptionId(question.first.0 + options);
-        let which = question.which_of.as_mut();
-        if let Some(which) = which {
-            *which = QuestionId(which.0 + questions);
-        }
-    }
-    for sign in &mut again.signs {
-        if let Cause::Option(option) = &mut sign.cause {
-            *option = OptionId(option.0 + options);
-        }
-    }
-    let own = again.rules.len() - usize::from(again.fallbacks);
-    let fallbacks = parts.rules.split_off(own);
-    parts.rules.extend(again.rules.drain(..own));
-    parts.rules.extend(fallbacks);
-    parts.questions.append(&mut again.questions);
-    parts.options.append(&mut again.options);
-    parts.facts.append(&mut again.facts);
-    parts.signs.append(&mut again.signs);
-    parts.longest = parts.longest.saturating_mul(2);
-    parts
-}
-
 /// Every condition of the parts.
 fn conditions(parts: &mut Parts) -> impl Iterator<Item = &mut Condition> {
     let signs = parts.signs.iter_mut();
@@ -209,15 +164,12 @@ mod tests {
     fn every_size_can_be_linked_walked_and_decided() {
         let content = crate::ask::load(&paths::root().join("content")).expect("it compiles");
         let whole = content.pathway.questions.len();
-        for (quarters, questions) in [(1, whole / 4), (2, whole / 2), (4, whole), (8, whole * 2)] {
-            let pathway = sized(&content.pathway, quarters).expect("it links");
-            assert_eq!(pathway.questions.len(), questions);
+        for eighths in EIGHTHS {
+            let pathway = sized(&content.pathway, eighths).expect("it links");
+            assert_eq!(pathway.questions.len(), whole * eighths / 8);
             let walk = pathway.walk(&quiet(&pathway));
-            assert_eq!(walk.next, None, "{quarters} quarters come to an end");
-            assert!(
-                pathway.decide(&walk).is_some(),
-                "{quarters} quarters advise"
-            );
+            assert_eq!(walk.next, None, "{eighths} eighths come to an end");
+            assert!(pathway.decide(&walk).is_some(), "{eighths} eighths advise");
         }
     }
 }
