@@ -511,7 +511,7 @@ fn a_gym_copies_its_lines_to_a_page_that_has_its_colours_links_and_partner(brows
         widget.play_by_script(patient(outcome)).expect("it plays");
         let shown = "const link = one('[part=booking]');
             const style = getComputedStyle(inside);
-            return link && [link.href, link.textContent.includes(arguments[0]),
+            return link && [link.href, link.textContent.includes(arguments[1]),
                 ...['--accent', '--bg', '--text'].map((name) => style.getPropertyValue(name).trim())]";
         let shown = widget.until("the link is there", shown, &[json!(words)]);
         let expected = json!([link, true, "#0b5d3b", "#fdf6e3", "#1b1b1b"]);
