@@ -45,6 +45,9 @@ const DOUBLE_TAP: Duration = Duration::from_millis(500);
 /// And this far apart they are two places to it, in CSS pixels.
 const NEAR: f64 = 48.0;
 
+/// With fewer entries than this a tab of Chromium has room for a test.
+const ROOM: u64 = 25;
+
 /// The window, unless a test asks for another.
 const WINDOW: (u32, u32) = (1000, 900);
 
@@ -416,6 +419,13 @@ impl Browser {
         }
     }
 
+    /// Whether its tab has room for the entries of another test. Chromium keeps 50, drops those first on
+    /// which nobody has pressed anything, and then no longer goes forward where a script asks it to.
+    fn has_room(&self) -> bool {
+        let entries = self.run("return history.length", vec![]);
+        self.engine != Engine::Chromium || entries.as_u64().is_some_and(|entries| entries < ROOM)
+    }
+
     /// As it was when it started, but for pages of other origins.
     fn clear(&self) {
         self.go("about:blank");
@@ -581,11 +591,15 @@ impl Pool {
     /// Lends a browser to a test, and takes it back if the test passes.
     pub fn lend(&self, test: impl FnOnce(&Browser)) {
         let waiting = self.idle.lock().map(|mut idle| idle.pop());
-        let browser = match waiting {
-            Ok(Some(browser)) => browser,
-            _ => Browser::open(self.engine),
-        };
-        browser.clear();
+        let waiting = waiting.ok().flatten().filter(|browser| {
+            browser.clear();
+            browser.has_room()
+        });
+        let browser = waiting.unwrap_or_else(|| {
+            let browser = Browser::open(self.engine);
+            browser.clear();
+            browser
+        });
         test(&browser);
         if let Ok(mut idle) = self.idle.lock() {
             idle.push(browser);
