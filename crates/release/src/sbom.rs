@@ -356,7 +356,7 @@ mod tests {
             ("yew", true),
             ("pathway", true),
             (CONFIGURATOR, false),
-            ("form_urlencoded", false),
+            ("form_urlencoded", true),
         ] {
             assert_eq!(in_widget(name), Some(visitors), "{name}");
         }
